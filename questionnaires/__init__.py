@@ -1,0 +1,1 @@
+"""What we ask: levels, focus areas, role groups, items and their wording."""

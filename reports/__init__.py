@@ -1,0 +1,1 @@
+"""What to do about it: actions, the roadmap, the words and the leadership report."""

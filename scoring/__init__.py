@@ -1,0 +1,1 @@
+"""What it means: from answers without people to scores, levels, gaps and findings."""
