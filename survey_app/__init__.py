@@ -1,0 +1,1 @@
+"""Who, when and where: people, waves, invitations, pages, jobs and commands."""
