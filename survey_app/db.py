@@ -1,0 +1,113 @@
+"""The database: engines set up for SQLite and PostgreSQL alike, and the only commits.
+
+One transaction per request, opened for reading on safe methods and for writing otherwise.
+Everything outside a request uses :func:`unit_of_work`. Nothing else in the project commits.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from survey_app.errors import SetupError
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+Answer = TypeVar("Answer")
+
+READ = {"sqlite_begin": "DEFERRED", "postgresql_readonly": True}
+PRAGMAS = (
+    "busy_timeout=15000",  # first: the others may already meet a lock
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+
+
+def init_db(app: Flask, url: str) -> None:
+    """Register the engine for ``url`` with the app and set it up."""
+    options: dict[str, Any] = {"url": url}
+    if url.startswith("postgresql"):
+        options |= {"pool_pre_ping": True}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Give a SQLite engine explicit transactions and safe pragmas; leave others alone."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # sqlite3 only: we begin ourselves
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A read that later writes fails "locked" at once, whatever busy_timeout says,
+    # so writers take the lock at the start and readers may not write at all.
+    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == 'DEFERRED' else 'OFF'}")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def run_request(answer: Callable[[], Answer], *, is_safe: bool) -> Answer:
+    """Run one request in one transaction: commit when it answers, roll back when it raises.
+
+    Runs inside ``Flask.dispatch_request``, so that a commit that fails still reaches the
+    error pages. A rule that refuses (an answered error) rolls back as well.
+    """
+    session = db.session
+    if is_safe:
+        session.bind = db.engine.execution_options(**READ)
+    try:
+        response = answer()
+        if is_safe:
+            session.rollback()
+        else:
+            session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    return response
+
+
+@contextmanager
+def unit_of_work(*, is_safe: bool = False) -> Iterator[Session]:
+    """Open a transaction outside a request: commit at the end, roll back on an error."""
+    engine = db.engine.execution_options(**READ) if is_safe else db.engine
+    with db.sessionmaker(bind=engine) as session:
+        try:
+            yield session
+            session.rollback() if is_safe else session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def check_reachable() -> None:
+    """Make sure the database answers, or say what to check."""
+    try:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except OperationalError as error:
+        raise SetupError(
+            "The database cannot be reached. Check PLUMBLINE_DATABASE_URL, or that the data "
+            "directory exists and can be written."
+        ) from error

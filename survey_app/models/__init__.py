@@ -1,0 +1,49 @@
+"""What is stored, one file per aggregate; no rules, no queries."""
+
+from survey_app.models.answers import Comment, Draft, PoolEntry, Submission
+from survey_app.models.base import Base
+from survey_app.models.invitation import Invitation
+from survey_app.models.organisation import (
+    Account,
+    AccountRole,
+    ManagerSession,
+    Membership,
+    Organisation,
+    Right,
+    SignInBucket,
+)
+from survey_app.models.wave import (
+    Assessment,
+    StoredFramework,
+    StoredRelease,
+    StoredReport,
+    Wave,
+    WaveState,
+)
+from survey_app.models.work import Job, JobState, MailState, OutboxMail
+
+__all__ = [
+    "Account",
+    "AccountRole",
+    "Assessment",
+    "Base",
+    "Comment",
+    "Draft",
+    "Invitation",
+    "Job",
+    "JobState",
+    "MailState",
+    "ManagerSession",
+    "Membership",
+    "Organisation",
+    "OutboxMail",
+    "PoolEntry",
+    "Right",
+    "SignInBucket",
+    "StoredFramework",
+    "StoredRelease",
+    "StoredReport",
+    "Submission",
+    "Wave",
+    "WaveState",
+]

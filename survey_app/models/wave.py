@@ -1,0 +1,102 @@
+"""Assessments, their waves and the framework version each wave is pinned to."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey_app.models.base import Base, RandomId
+from survey_app.models.organisation import Organisation
+
+
+class StoredFramework(Base):
+    """A published framework version as JSON, so that old waves keep theirs."""
+
+    __tablename__ = "framework"
+
+    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    framework_id: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(20))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class Assessment(RandomId, Base):
+    """One PMO's continuing effort to know how mature it is."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("organisation_id", "id"),)
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    pmo_name: Mapped[str] = mapped_column(String(80))
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class WaveState(StrEnum):
+    """Where a wave is; it only ever moves forward."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+class Wave(RandomId, Base):
+    """One round of answers.
+
+    ``scope``, ``targets``, ``policy`` and ``buckets`` are JSON texts; ``buckets`` is written
+    at launch and, with ``policy``, never changes afterwards. ``projects`` are two or three
+    current projects, named in the wording. Moments are planned until they have passed.
+    """
+
+    __tablename__ = "wave"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id"),
+        ForeignKeyConstraint(
+            ["organisation_id", "assessment_id"], ["assessment.organisation_id", "assessment.id"]
+        ),
+    )
+
+    organisation_id: Mapped[UUID] = mapped_column(index=True)
+    assessment_id: Mapped[UUID] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    state: Mapped[WaveState] = mapped_column(default=WaveState.PLANNED)
+    framework_hash: Mapped[str] = mapped_column(ForeignKey("framework.content_hash"))
+    contact: Mapped[str] = mapped_column(String(200))
+    projects: Mapped[str] = mapped_column(String(200), default="")
+    pmo_form: Mapped[str] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(Text)
+    targets: Mapped[str] = mapped_column(Text)
+    policy: Mapped[str] = mapped_column(Text)
+    buckets: Mapped[str | None] = mapped_column(Text)
+    opened_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+
+    assessment: Mapped[Assessment] = relationship()
+
+
+class StoredRelease(Base):
+    """The release of a closed wave: numbers only, hashed, never changed."""
+
+    __tablename__ = "release"
+
+    wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+
+
+class StoredReport(Base):
+    """The leadership PDF of a wave as last written."""
+
+    __tablename__ = "report"
+
+    wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    pdf: Mapped[bytes]
+    made_at: Mapped[datetime]
