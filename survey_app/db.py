@@ -23,6 +23,10 @@ db = SQLAlchemy(session_options={"expire_on_commit": False})
 Answer = TypeVar("Answer")
 
 READ = {"sqlite_begin": "DEFERRED", "postgresql_readonly": True}
+SCRUB = {
+    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": ("VACUUM FULL draft, pool, invitation, submission, comment",),
+}
 PRAGMAS = (
     "busy_timeout=15000",  # first: the others may already meet a lock
     "journal_mode=WAL",
@@ -111,3 +115,15 @@ def check_reachable() -> None:
             "The database cannot be reached. Check PLUMBLINE_DATABASE_URL, or that the data "
             "directory exists and can be written."
         ) from error
+
+
+def scrub_freed_pages() -> None:
+    """Make what was deleted unreadable in the database's files too.
+
+    On SQLite without the checkpoint every erased token could still be read in the log;
+    on PostgreSQL the tables that held them are rewritten.
+    """
+    engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in SCRUB[engine.dialect.name]:
+            connection.exec_driver_sql(statement)

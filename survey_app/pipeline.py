@@ -1,0 +1,302 @@
+"""How answers become a PDF, on one page.
+
+form --answering--> sealed pool --close_wave--> submissions --make_release--> Release
+Release --score_release--> WaveScore --build_roadmap, compose_report--> LeadershipReport --> PDF
+
+What a wave was asked, of whom and by which rules is read from the wave itself, so an old
+wave is never scored by newer rules.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from secrets import SystemRandom
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+from scoring.engine import release_wave, score_release
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from questionnaires.framework import Framework
+from questionnaires.responses import NOT_ASKED, Response, pack_answers, unpack_answers
+from questionnaires.storing import framework_from_json, framework_to_json
+from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
+from reports.library import load_library
+from reports.roadmap import Roadmap, build_roadmap
+from scoring.buckets import Bucket, items_asked, merge_small_buckets
+from scoring.policy import ScoringPolicy
+from scoring.release import Release, release_from_json, release_hash, release_to_json
+from scoring.results import WaveScore
+from survey_app.errors import NotThere, Refused
+from survey_app.keys import Keys
+from survey_app.models import (
+    Comment,
+    Draft,
+    Invitation,
+    PoolEntry,
+    StoredFramework,
+    StoredRelease,
+    StoredReport,
+    Submission,
+    Wave,
+    WaveState,
+)
+
+GRACE = timedelta(minutes=15)
+_BUCKETS = TypeAdapter(tuple[Bucket, ...])
+_POLICY = TypeAdapter(ScoringPolicy)
+_SHUFFLE = SystemRandom().shuffle
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """One sent form as it lies sealed in the pool: a response and its comments by theme."""
+
+    response: Response
+    comments: tuple[tuple[str, str], ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Write the body that is sealed."""
+        packed = b64encode(pack_answers(self.response.answers)).decode()
+        body = {"bucket": self.response.bucket, "answers": packed, "comments": self.comments}
+        return json.dumps(body).encode()
+
+    @classmethod
+    def from_bytes(cls, body: bytes) -> "SentForm":
+        """Read an unsealed body."""
+        values = json.loads(body)
+        response = Response(values["bucket"], unpack_answers(b64decode(values["answers"])))
+        return cls(response, tuple((theme, text) for theme, text in values["comments"]))
+
+
+# What a wave was asked, of whom and by which rules
+
+
+def pin_framework(session: Session, framework: Framework) -> str:
+    """Store a framework version once and return the hash that waves pin."""
+    if session.get(StoredFramework, framework.content_hash) is None:
+        session.add(
+            StoredFramework(
+                content_hash=framework.content_hash,
+                framework_id=framework.id,
+                version=framework.version,
+                content=framework_to_json(framework),
+            )
+        )
+        session.flush()
+    return framework.content_hash
+
+
+def framework_of(session: Session, wave: Wave) -> Framework:
+    """Return the framework version the wave is pinned to."""
+    stored = session.get_one(StoredFramework, wave.framework_hash)
+    return framework_from_json(stored.content)
+
+
+def policy_to_json(policy: ScoringPolicy) -> str:
+    """Write the rules a wave is scored by."""
+    return _POLICY.dump_json(policy).decode()
+
+
+def policy_of(wave: Wave) -> ScoringPolicy:
+    """Return the rules the wave is scored by."""
+    return _POLICY.validate_json(wave.policy)
+
+
+def buckets_to_json(buckets: Sequence[Bucket]) -> str:
+    """Write the reporting groups fixed at launch."""
+    return _BUCKETS.dump_json(tuple(buckets)).decode()
+
+
+def buckets_of(wave: Wave) -> tuple[Bucket, ...]:
+    """Return the reporting groups fixed at launch; none before."""
+    return _BUCKETS.validate_json(wave.buckets) if wave.buckets else ()
+
+
+def scope_of(wave: Wave) -> tuple[str, ...]:
+    """Return the ids of the focus areas in scope."""
+    return tuple(json.loads(wave.scope))
+
+
+def targets_of(wave: Wave) -> Mapping[str, int]:
+    """Return the level wanted by area id."""
+    return {area: int(level) for area, level in json.loads(wave.targets).items()}
+
+
+# From the sealed pool to the release
+
+
+def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) -> None:
+    """Empty the sealed pool into shuffled submissions and erase what led to people.
+
+    One transaction: forms of groups that turned out too small are relabelled to their
+    merged group, with the answers that only one of its role groups was asked removed.
+    """
+    if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
+        raise Refused("Only an open wave can be closed.")
+    forms = _open_pool(session, keys, wave)
+    responses = _settle_buckets(framework_of(session, wave), wave, forms)
+    comments = [
+        (theme, text, response.bucket)
+        for form, response in zip(forms, responses, strict=True)
+        for theme, text in form.comments
+    ]
+    _store_submissions(session, wave, responses)
+    _store_comments(session, wave, comments)
+    _erase_traces(session, wave)
+    wave.state = WaveState.CLOSED
+    wave.closed_at = closed_at
+    session.flush()
+
+
+def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
+    sealed = session.scalars(select(PoolEntry.sealed).where(PoolEntry.wave_id == wave.id))
+    return [SentForm.from_bytes(keys.open_pool(entry)) for entry in sealed]
+
+
+def _settle_buckets(framework: Framework, wave: Wave, forms: Sequence[SentForm]) -> list[Response]:
+    merged = _merged_buckets(framework, wave, [form.response.bucket for form in forms])
+    asked = {
+        bucket.id: items_asked(framework, bucket, scope_of(wave)) for bucket in merged.values()
+    }
+    return [
+        _relabelled(framework, form.response, merged[form.response.bucket].id, asked)
+        for form in forms
+    ]
+
+
+def _merged_buckets(
+    framework: Framework, wave: Wave, answered: Sequence[str]
+) -> Mapping[str, Bucket]:
+    return merge_small_buckets(framework, buckets_of(wave), Counter(answered), policy_of(wave))
+
+
+def _relabelled(
+    framework: Framework, response: Response, bucket: str, asked: Mapping[str, frozenset[str]]
+) -> Response:
+    answers = tuple(
+        value if item.id in asked[bucket] else NOT_ASKED
+        for item, value in zip(framework.items, response.answers, strict=True)
+    )
+    return Response(bucket, answers)
+
+
+def _store_submissions(session: Session, wave: Wave, responses: Sequence[Response]) -> None:
+    rows = [
+        {
+            "id": uuid4(),
+            "wave_id": wave.id,
+            "bucket": response.bucket,
+            "answers": pack_answers(response.answers),
+        }
+        for response in responses
+    ]
+    _SHUFFLE(rows)
+    if rows:
+        session.execute(insert(Submission), rows)
+
+
+def _store_comments(session: Session, wave: Wave, comments: Sequence[tuple[str, str, str]]) -> None:
+    rows = [
+        {"id": uuid4(), "wave_id": wave.id, "theme": theme, "bucket": bucket, "text": text}
+        for theme, text, bucket in comments
+    ]
+    _SHUFFLE(rows)
+    if rows:
+        session.execute(insert(Comment), rows)
+
+
+def _erase_traces(session: Session, wave: Wave) -> None:
+    session.execute(delete(PoolEntry).where(PoolEntry.wave_id == wave.id))
+    session.execute(delete(Draft).where(Draft.wave_id == wave.id))
+    session.execute(
+        update(Invitation).where(Invitation.wave_id == wave.id).values(sealed_token=None)
+    )
+
+
+def responses_of(session: Session, wave: Wave) -> list[Response]:
+    """Return the answers of a closed wave, without people."""
+    rows = session.execute(
+        select(Submission.bucket, Submission.answers).where(Submission.wave_id == wave.id)
+    )
+    return [Response(bucket, unpack_answers(answers)) for bucket, answers in rows]
+
+
+def make_release(session: Session, wave: Wave, made_at: datetime) -> Release:
+    """Compute the release of a closed wave once and store it."""
+    framework, responses = framework_of(session, wave), responses_of(session, wave)
+    settled = _merged_buckets(framework, wave, [r.bucket for r in responses])
+    release = release_wave(
+        framework,
+        tuple({bucket.id: bucket for bucket in settled.values()}.values()),
+        responses,
+        scope_of(wave),
+        targets_of(wave),
+        policy_of(wave),
+    )
+    stored = StoredRelease(
+        wave_id=wave.id,
+        content=release_to_json(release),
+        content_hash=release_hash(release),
+        made_at=made_at,
+    )
+    session.merge(stored)
+    session.flush()
+    return release
+
+
+# From the release to what people read
+
+
+def release_of(session: Session, wave: Wave) -> Release:
+    """Return the stored release, or say that there is none yet."""
+    stored = session.get(StoredRelease, wave.id)
+    if stored is None:
+        raise NotThere("There are no results yet. They are made when the wave closes.")
+    return release_from_json(stored.content)
+
+
+def score_of(session: Session, wave: Wave) -> WaveScore:
+    """Return the scored release of a closed wave."""
+    return score_release(release_of(session, wave))
+
+
+def roadmap_of(wave: Wave, score: WaveScore) -> Roadmap:
+    """Plan the roadmap from the first of the month after the wave closed."""
+    closed_on = _day(wave, wave.closed_at or wave.closes_at)
+    starts_on = (closed_on.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return build_roadmap(score, load_library(), starts_on)
+
+
+def report_of(session: Session, wave: Wave, made_on: date) -> LeadershipReport:
+    """Compose every word and number of the leadership report of a closed wave."""
+    score = score_of(session, wave)
+    facts = ReportFacts(
+        organisation=wave.assessment.organisation.name,
+        pmo_name=wave.assessment.pmo_name,
+        wave=wave.name,
+        opened_on=_day(wave, wave.opened_at or wave.closes_at),
+        closed_on=_day(wave, wave.closed_at or wave.closes_at),
+        made_on=made_on,
+    )
+    roadmap = roadmap_of(wave, score)
+    return compose_report(facts, framework_of(session, wave), score, roadmap, load_library())
+
+
+def write_report(session: Session, wave: Wave, made_at: datetime) -> bytes:
+    """Draw the leadership PDF of a closed wave and store it."""
+    from reports.pdf.document import render_pdf
+
+    pdf = render_pdf(report_of(session, wave, _day(wave, made_at)))
+    session.merge(StoredReport(wave_id=wave.id, pdf=pdf, made_at=made_at))
+    session.flush()
+    return pdf
+
+
+def _day(wave: Wave, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(wave.assessment.organisation.time_zone)).date()
