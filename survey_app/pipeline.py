@@ -49,6 +49,7 @@ from survey_app.models import (
 
 GRACE = timedelta(minutes=15)
 _BUCKETS = TypeAdapter(tuple[Bucket, ...])
+_REPORT = TypeAdapter(LeadershipReport)
 _POLICY = TypeAdapter(ScoringPolicy)
 _SHUFFLE = SystemRandom().shuffle
 
@@ -273,7 +274,7 @@ def roadmap_of(wave: Wave, score: WaveScore) -> Roadmap:
     return build_roadmap(score, load_library(), starts_on)
 
 
-def report_of(session: Session, wave: Wave, made_on: date) -> LeadershipReport:
+def compose_report_of(session: Session, wave: Wave, made_on: date) -> LeadershipReport:
     """Compose every word and number of the leadership report of a closed wave."""
     score = score_of(session, wave)
     facts = ReportFacts(
@@ -288,14 +289,28 @@ def report_of(session: Session, wave: Wave, made_on: date) -> LeadershipReport:
     return compose_report(facts, framework_of(session, wave), score, roadmap, load_library())
 
 
-def write_report(session: Session, wave: Wave, made_at: datetime) -> bytes:
-    """Draw the leadership PDF of a closed wave and store it."""
-    from reports.pdf.document import render_pdf
+def write_report(session: Session, wave: Wave, made_at: datetime) -> StoredReport:
+    """Compose the report of a closed wave, draw its PDF, and store both."""
+    from reports.pdf.document import render_pdf  # loads only when a PDF is drawn
 
-    pdf = render_pdf(report_of(session, wave, _day(wave, made_at)))
-    session.merge(StoredReport(wave_id=wave.id, pdf=pdf, made_at=made_at))
+    report = compose_report_of(session, wave, _day(wave, made_at))
+    stored = StoredReport(
+        wave_id=wave.id,
+        content=_REPORT.dump_json(report).decode(),
+        pdf=render_pdf(report),
+        made_at=made_at,
+    )
+    stored = session.merge(stored)
     session.flush()
-    return pdf
+    return stored
+
+
+def report_of(session: Session, wave: Wave) -> LeadershipReport:
+    """Return the stored report, which pages and PDF share, or say that there is none yet."""
+    stored = session.get(StoredReport, wave.id)
+    if stored is None:
+        raise NotThere("There are no results yet. They are made when the wave closes.")
+    return _REPORT.validate_json(stored.content)
 
 
 def _day(wave: Wave, moment: datetime) -> date:

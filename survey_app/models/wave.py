@@ -93,10 +93,11 @@ class StoredRelease(Base):
 
 
 class StoredReport(Base):
-    """The leadership PDF of a wave as last written."""
+    """The leadership report of a wave: every word and number as JSON, and the PDF drawn from it."""
 
     __tablename__ = "report"
 
     wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
     pdf: Mapped[bytes]
     made_at: Mapped[datetime]

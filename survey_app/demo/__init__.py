@@ -1,0 +1,1 @@
+"""Norrland Haulage: one seeded story for demo, documentation, screenshots and tests."""
