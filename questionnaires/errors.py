@@ -1,0 +1,50 @@
+"""The family of errors of what we ask; each message says what to do next.
+
+QuestionnaireError
+├── FrameworkError     the files of a framework cannot be used; holds every problem found
+└── UnknownRoleGroup   a questionnaire was wanted for a role group the framework lacks
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend in a framework's files.
+
+    ``file`` is relative to the framework's folder; ``line`` and ``column`` count from 1.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class QuestionnaireError(Exception):
+    """Something is wrong with what we ask."""
+
+
+class FrameworkError(QuestionnaireError):
+    """A framework's files cannot be used.
+
+    Attributes
+    ----------
+    problems : everything found, by file, line and column
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownRoleGroup(QuestionnaireError):
+    """The framework has no role group of this name."""
+
+    def __init__(self, role_group: str, known: Iterable[str]) -> None:
+        self.role_group = role_group
+        super().__init__(f"There is no role group {role_group!r}: use one of {', '.join(known)}.")
