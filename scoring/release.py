@@ -5,14 +5,24 @@ and nothing else, so what it does not hold cannot leak. It is made once, at clos
 ``scoring.engine.release_wave``.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
+from questionnaires.framework import Style
+from scoring.errors import ScoringError
 from scoring.policy import ScoringPolicy
 
 SCHEMA_VERSION = 1
+
+EXACT_FROM = 20
+MEAN_LIMITS = (1.2, 4.8)
+SUPPORT_LIMITS = (0.1, 0.9)
 
 
 class CellState(StrEnum):
@@ -45,7 +55,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedBucket:
-    """A bucket whose numbers are shown; ``answered`` is exact, after close."""
+    """A bucket whose numbers are shown; ``answered`` is exact, after close.
+
+    A joint statement has one form, whatever the size of the team that made it.
+    """
 
     id: str
     name: str
@@ -53,14 +66,26 @@ class ReleasedBucket:
     is_statement: bool
     invited: int
     answered: int
+    style: Style = Style.STATEMENTS
+
+    @property
+    def is_pmo(self) -> bool:
+        """Tell whether this is the PMO's own voice."""
+        return self.style is Style.ANCHORED
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A bucket that may not be shown, with the reason in plain words."""
+    """A bucket that may not be shown, with the reason in plain words.
+
+    provisional_areas : areas whose level waits for this bucket: the PMO's, when k of it
+        were invited and fewer answered
+    """
 
     name: str
     reason: str
+    id: str = ""
+    provisional_areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +94,7 @@ class Release:
 
     areas : ids of the focus areas in scope, in framework order
     core_areas : those of them that must have a level for a headline
+    themes : theme id by area id
     targets : level wanted by area id
     ``bucket`` and ``area`` of a cell index into ``cell_of``.
     """
@@ -95,3 +121,119 @@ class Release:
     def answered(self) -> int:
         """How many forms the shown buckets sent in; a joint statement counts as one."""
         return sum(bucket.answered for bucket in self.buckets)
+
+
+def printed_mean(value: float, answered: int, single_bucket: bool = True) -> float:
+    """Return a mean on 1 to 5 at the precision it may be printed with.
+
+    A mean of few answers together with an agreement gives back who said what, so under 20
+    answers it is rounded to one decimal, and cut to 1.2-4.8 when one bucket feeds it: at
+    the very ends everybody in the group would be known to have said the same.
+
+    Parameters
+    ----------
+    value : the mean, 1 to 5
+    answered : number of people it is made from
+    single_bucket : whether only one bucket feeds it; also true of a composite fed by one
+
+    Examples
+    --------
+    >>> printed_mean(2.588988, 32, single_bucket=False)
+    2.59
+    >>> printed_mean(5.0, 8)
+    4.8
+    """
+    return _printed(value, answered, MEAN_LIMITS if single_bucket else (1.0, 5.0))
+
+
+def printed_support(value: float, answered: int) -> float:
+    """Return a support of 0 to 1 at the precision it may be printed with.
+
+    Under 20 answers one decimal, cut to .1-.9; from 20 two decimals.
+
+    Examples
+    --------
+    >>> printed_support(0.975, 5)
+    0.9
+    """
+    return _printed(value, answered, SUPPORT_LIMITS)
+
+
+def _printed(value: float, answered: int, limits: tuple[float, float]) -> float:
+    if answered >= EXACT_FROM:
+        return _rounded(value, "0.01")
+    low, high = limits
+    return min(max(_rounded(value, "0.1"), low), high)
+
+
+def _rounded(value: float, step: str) -> float:
+    """Round half up on the written figure, as a reader with pencil and paper does."""
+    return float(Decimal(str(round(value, 10))).quantize(Decimal(step), ROUND_HALF_UP))
+
+
+def release_to_json(release: Release) -> str:
+    """Write a release so that :func:`release_from_json` gives back an equal one.
+
+    Equal releases give the same text, whatever the order of their mappings.
+    """
+    return json.dumps(
+        asdict(release), sort_keys=True, separators=(",", ":"), allow_nan=False, ensure_ascii=False
+    )
+
+
+def release_from_json(text: str) -> Release:
+    """Read a release written by :func:`release_to_json`.
+
+    Raises
+    ------
+    ScoringError : the text was written by another schema version, or is no release
+    """
+    try:
+        values = json.loads(text)
+        schema = values["schema_version"]
+        release = _release_from(values) if schema == SCHEMA_VERSION else None
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise ScoringError(
+            "This is not a stored release, or it was changed. Restore it from a backup."
+        ) from problem
+    if release is None:
+        raise ScoringError(
+            f"The release has schema version {schema}; this program reads {SCHEMA_VERSION}. "
+            f"Open it with the version of the program that wrote it."
+        )
+    return release
+
+
+def release_hash(release: Release) -> str:
+    """Return the SHA-256 (hex) of the written release."""
+    return sha256(release_to_json(release).encode()).hexdigest()
+
+
+def _release_from(values: dict[str, Any]) -> Release:
+    rebuilt = {
+        "policy": _policy_from(values["policy"]),
+        "areas": tuple(values["areas"]),
+        "core_areas": tuple(values["core_areas"]),
+        "buckets": tuple(_bucket_from(bucket) for bucket in values["buckets"]),
+        "left_out": tuple(_left_out_from(group) for group in values["left_out"]),
+        "cells": tuple(_cell_from(cell) for cell in values["cells"]),
+    }
+    return Release(**{**values, **rebuilt})
+
+
+def _policy_from(values: dict[str, Any]) -> ScoringPolicy:
+    weights = {Style(style): weight for style, weight in values["style_weights"].items()}
+    return ScoringPolicy(**{**values, "style_weights": weights})
+
+
+def _bucket_from(values: dict[str, Any]) -> ReleasedBucket:
+    return ReleasedBucket(**{**values, "style": Style(values["style"])})
+
+
+def _left_out_from(values: dict[str, Any]) -> LeftOut:
+    return LeftOut(**{**values, "provisional_areas": tuple(values["provisional_areas"])})
+
+
+def _cell_from(values: dict[str, Any]) -> Cell:
+    support = {int(level): said for level, said in values["support"].items()}
+    return Cell(**{**values, "state": CellState(values["state"]), "support": support})

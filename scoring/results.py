@@ -42,7 +42,7 @@ class AreaScore:
     level : 1 to 5, or None when there are not enough answers; level 5 is a claim until
         a reviewer accepts evidence (flag ``LEVEL_5_CLAIMED``)
     level_equal_weights, level_without_statement : the level under another reading, None
-        when it cannot be computed
+        when it cannot be computed (without a joint statement the second is ``level`` itself)
     contributions : what the support was made of, in bucket order
     """
 
@@ -59,20 +59,37 @@ class AreaScore:
     contributions: tuple[Contribution, ...]
 
     @property
+    def confirmed_level(self) -> int | None:
+        """The level that counts: a claimed 5 counts as 4 until evidence is accepted."""
+        return 4 if Flag.LEVEL_5_CLAIMED in self.flags else self.level
+
+    @property
     def reaches_target(self) -> bool:
-        """Tell whether the level is at or above the target."""
-        return self.level is not None and self.level >= self.target
+        """Tell whether the confirmed level is at or above the target."""
+        return self.confirmed_level is not None and self.confirmed_level >= self.target
+
+    @property
+    def gap(self) -> float | None:
+        """Distance to the target in levels, 0 or more; None when there is no score.
+
+        The larger of target - score and half of target - level (scoring rule 11, unclipped):
+        an area can have the score of its target and still lack the level.
+        """
+        if self.score is None or self.confirmed_level is None:
+            return None
+        return max(self.target - self.score, (self.target - self.confirmed_level) / 2, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The one level of the whole PMO, or the reason why there is none.
 
-    level : 1 to 5, or None; why_none : area ids that lack a level, when level is None
+    level : 1 to 4, or None (a claimed 5 counts as 4)
+    why_none : area ids whose missing level is the reason, when level is None
     weakest, strongest : area ids, None when no area has a score
     average : mean score of the areas in scope that have one, 1 to 5, or None
     theme_scores : mean score by theme id
-    areas_at : number of areas at each level 1 to 5
+    areas_at : number of areas at each level 1 to 5 (a claimed 5 stands at 4)
     """
 
     level: int | None

@@ -1,0 +1,158 @@
+"""Small frameworks and answers, built in code, for tests of everything above the loader."""
+
+from collections.abc import Collection, Mapping
+
+from questionnaires.framework import (
+    AreaLevel,
+    FocusArea,
+    Framework,
+    Item,
+    Kind,
+    Level,
+    MergedGroup,
+    RoleGroup,
+    Style,
+    Theme,
+)
+from questionnaires.responses import Response, answer_vector
+
+EVERYONE = (
+    "executives",
+    "sponsors",
+    "pmo",
+    "project_managers",
+    "project_team",
+    "frontline",
+    "partners",
+)
+ASKED: Mapping[str, Collection[str]] = {
+    "link": EVERYONE,
+    "anchor": ("pmo",),
+    "s2": ("sponsors", "pmo", "project_managers"),
+    "s3": ("executives", "sponsors", "pmo", "project_managers"),
+    "s4": ("executives", "pmo", "project_managers"),
+    "x2": ("project_team", "frontline", "partners"),
+}
+"""Who is asked what in every area: kind (link, anchor, s or x with its level) to role groups."""
+
+_STYLES = {
+    "pmo": Style.ANCHORED,
+    "project_team": Style.EXPERIENCE,
+    "frontline": Style.EXPERIENCE,
+    "partners": Style.EXPERIENCE,
+}
+_MERGED = (
+    MergedGroup("leadership", "Leadership", ("executives", "sponsors")),
+    MergedGroup("staff", "Staff", ("project_team", "frontline")),
+)
+_LEVEL_NAMES = ("Informal", "Started", "Consistent", "Measured", "Adaptive")
+_FREQUENCIES = ("None", "Few", "About half", "Most", "All or nearly all")
+
+
+def a_framework(
+    *areas: str,
+    asked: Mapping[str, Collection[str]] = ASKED,
+    core: Collection[str] | None = None,
+    themes: Mapping[str, str] | None = None,
+) -> Framework:
+    """Build a framework whose areas all ask the same.
+
+    Parameters
+    ----------
+    areas : ids of the focus areas; one called "governance" without any
+    asked : who is asked what, see :data:`ASKED`
+    core : ids of the core areas; all of them without it
+    themes : theme id by area id; "delivery" where one is missing
+    """
+    ids = areas or ("governance",)
+    theme_of = {area: (themes or {}).get(area, "delivery") for area in ids}
+    return Framework(
+        id="small",
+        version="1.0.0",
+        title="A small framework",
+        language="en",
+        levels=tuple(Level(n, name, f"{name}.") for n, name in enumerate(_LEVEL_NAMES, 1)),
+        themes=tuple(Theme(t, t.title(), t.title()) for t in dict.fromkeys(theme_of.values())),
+        role_groups=tuple(_a_role_group(n, role) for n, role in enumerate(EVERYONE, 1)),
+        merged_groups=_MERGED,
+        areas=tuple(_an_area(a, theme_of[a], core is None or a in core, asked) for a in ids),
+        statement_prompt="On how many projects was this true?",
+        cant_say={style.value: "I can't say" for style in Style},
+        does_not_apply="Does not apply to me",
+        content_hash="0" * 64,
+    )
+
+
+def a_response(
+    framework: Framework,
+    bucket: str,
+    answers: Mapping[str, int],
+    asked: Collection[str] | None = None,
+) -> Response:
+    """Build one form: answers by item id; asked items without one are skipped.
+
+    ``asked`` are item ids; all items of the framework without it.
+    """
+    items = [item.id for item in framework.items] if asked is None else asked
+    return Response(bucket, answer_vector(framework, items, answers))
+
+
+def _a_role_group(number: int, role: str) -> RoleGroup:
+    return RoleGroup(
+        id=role,
+        code=f"G{number}",
+        name="PMO" if role == "pmo" else role.replace("_", " ").capitalize(),
+        style=_STYLES.get(role, Style.STATEMENTS),
+        words_per_minute=230,
+        grade_limit=9,
+        sentence_limit=25,
+        minutes_limit=10,
+        intro="We ask what you see.",
+        period="Think of the last 6 months.",
+    )
+
+
+def _an_area(area: str, theme: str, core: bool, asked: Mapping[str, Collection[str]]) -> FocusArea:
+    return FocusArea(
+        id=area,
+        code=area[:3].upper(),
+        name=area.title(),
+        short_name=area.title(),
+        in_a_sentence=area,
+        theme=theme,
+        core=core,
+        about=f"What {area} is about.",
+        months=6,
+        related_to=(),
+        levels=tuple(AreaLevel(n, f"State {n}.", f"State {n}.") for n in range(1, 6)),
+        items=tuple(_an_item(area, suffix, roles) for suffix, roles in asked.items()),
+    )
+
+
+def _an_item(area: str, suffix: str, roles: Collection[str]) -> Item:
+    kind, level = _kind_and_level(suffix)
+    return Item(
+        id=f"{area}.{suffix}",
+        area=area,
+        kind=kind,
+        level=level,
+        measures=suffix,
+        options=_options(kind),
+        wording={role: f"{suffix} as {role} reads it." for role in roles},
+    )
+
+
+def _kind_and_level(suffix: str) -> tuple[Kind, int | None]:
+    match suffix[0], suffix[1:]:
+        case "s", level:
+            return Kind.STATEMENT, int(level[0])
+        case "x", level:
+            return Kind.EXPERIENCE, int(level[0])
+        case "a", _:
+            return Kind.ANCHORED, None
+        case _:
+            return Kind.LINKING, None
+
+
+def _options(kind: Kind) -> tuple[str, ...]:
+    return tuple(f"State {n}." for n in range(1, 6)) if kind is Kind.ANCHORED else _FREQUENCIES
