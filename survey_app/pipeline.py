@@ -18,7 +18,6 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from scoring.engine import release_wave, score_release
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -29,6 +28,7 @@ from reports.leadership_report import LeadershipReport, ReportFacts, compose_rep
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
 from scoring.buckets import Bucket, items_asked, merge_small_buckets
+from scoring.engine import release_wave, score_release
 from scoring.policy import ScoringPolicy
 from scoring.release import Release, release_from_json, release_hash, release_to_json
 from scoring.results import WaveScore

@@ -56,6 +56,14 @@ LENIENCY = {
     "project_team": -0.1,
     "frontline": -0.2,
 }
+NOISE = {
+    "executives": 0.6,
+    "sponsors": 0.6,
+    "pmo": 0.2,  # three people agreed on one form
+    "project_managers": 0.6,
+    "project_team": 0.7,
+    "frontline": 0.7,
+}
 CANNOT_SEE: Mapping[tuple[str, str], float] = {
     ("frontline", "mandate"): 0.58,
     ("project_team", "governance"): 0.25,
@@ -99,9 +107,9 @@ class Storyteller:
         if item.kind is Kind.ANCHORED:
             return _clip(seen, 1, 5)
         if item.kind is Kind.LINKING:
-            return _clip(seen + self.random.gauss(0, 0.7), 1, 5) - 1
+            return _clip(seen + self.random.gauss(0, NOISE[person.role_group]), 1, 5) - 1
         share = 1 / (1 + exp(-2 * (seen - (item.level or 2) + 0.62)))
-        return _clip(4 * share + self.random.gauss(0, 0.6), 0, 4)
+        return _clip(4 * share + self.random.gauss(0, NOISE[person.role_group]), 0, 4)
 
 
 def _clip(value: float, lowest: int, highest: int) -> int:
