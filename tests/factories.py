@@ -15,6 +15,16 @@ from questionnaires.framework import (
     Theme,
 )
 from questionnaires.responses import Response, answer_vector
+from scoring.buckets import Bucket, BucketForm
+from scoring.policy import DEFAULT, ScoringPolicy
+from scoring.release import (
+    SCHEMA_VERSION,
+    Cell,
+    CellState,
+    LeftOut,
+    Release,
+    ReleasedBucket,
+)
 
 EVERYONE = (
     "executives",
@@ -97,12 +107,81 @@ def a_response(
     return Response(bucket, answer_vector(framework, items, answers))
 
 
+def a_bucket(role_group: str, form: BucketForm = BucketForm.ANONYMOUS, invited: int = 10) -> Bucket:
+    """Build the bucket of one role group, with the weight of its style."""
+    weight = DEFAULT.style_weights[_style_of(role_group)]
+    return Bucket(role_group, role_group.title(), (role_group,), weight, form, invited)
+
+
+def a_release(
+    supports: Mapping[str, Mapping[str, Mapping[int, float]]],
+    views: Mapping[str, Mapping[str, float]] | None = None,
+    statements: Collection[str] = (),
+    core: Collection[str] = (),
+    targets: Mapping[str, int] | None = None,
+    left_out: tuple[LeftOut, ...] = (),
+    policy: ScoringPolicy = DEFAULT,
+) -> Release:
+    """Build a release by hand.
+
+    Parameters
+    ----------
+    supports : area id to bucket id (a role group) to level to support
+    views : area id to bucket id to linking mean
+    statements : ids of the buckets that are joint statements
+    core, targets, left_out, policy : as in the release
+    """
+    seen = views or {}
+    areas = tuple({**supports, **seen})
+    voices = (b for by_bucket in (*supports.values(), *seen.values()) for b in by_bucket)
+    buckets = tuple(dict.fromkeys(voices))
+    return Release(
+        schema_version=SCHEMA_VERSION,
+        framework_id="small",
+        framework_version="1.0.0",
+        framework_hash="0" * 64,
+        policy=policy,
+        areas=areas,
+        core_areas=tuple(core),
+        themes=dict.fromkeys(areas, "delivery"),
+        targets={area: (targets or {}).get(area, policy.default_target) for area in areas},
+        buckets=tuple(_a_released_bucket(b, b in statements) for b in buckets),
+        left_out=left_out,
+        cells=tuple(
+            _a_cell(b, area, supports.get(area, {}).get(b), seen.get(area, {}).get(b))
+            for b in buckets
+            for area in areas
+        ),
+    )
+
+
+def _a_released_bucket(role: str, is_statement: bool) -> ReleasedBucket:
+    bucket = a_bucket(role)
+    answered = 1 if is_statement else 10
+    style = _style_of(role)
+    return ReleasedBucket(
+        role, bucket.name, bucket.weight, is_statement, bucket.invited, answered, style
+    )
+
+
+def _a_cell(
+    bucket: str, area: str, support: Mapping[int, float] | None, view: float | None
+) -> Cell:
+    if support is None and view is None:
+        return Cell(bucket, area, CellState.NOT_ASKED, {}, None, None)
+    return Cell(bucket, area, CellState.SHOWN, support or {}, view, 1.0)
+
+
+def _style_of(role: str) -> Style:
+    return _STYLES.get(role, Style.STATEMENTS)
+
+
 def _a_role_group(number: int, role: str) -> RoleGroup:
     return RoleGroup(
         id=role,
         code=f"G{number}",
         name="PMO" if role == "pmo" else role.replace("_", " ").capitalize(),
-        style=_STYLES.get(role, Style.STATEMENTS),
+        style=_style_of(role),
         words_per_minute=230,
         grade_limit=9,
         sentence_limit=25,
