@@ -186,6 +186,13 @@ def test_a_bucket_that_the_area_does_not_concern_is_left_out_of_it() -> None:
     assert _cell(*fewer).state is CellState.SHOWN
 
 
+def test_those_who_cannot_say_do_not_bring_back_an_area_that_does_not_apply() -> None:
+    does_not_apply = _forms(MANAGERS.id, 5, dict.fromkeys(SATISFIED, DOES_NOT_APPLY))
+    cannot_say = _forms(MANAGERS.id, 5, dict.fromkeys(SATISFIED, CANT_SAY))
+    satisfied = _forms(MANAGERS.id, 5, SATISFIED)
+    assert _cell(*does_not_apply, *satisfied, *cannot_say).state is CellState.DOES_NOT_APPLY
+
+
 def test_one_person_alone_cannot_make_an_area_not_apply() -> None:
     does_not_apply = dict.fromkeys(SATISFIED, DOES_NOT_APPLY)
     cell = _cell(*_forms(MANAGERS.id, 1, does_not_apply), *_forms(MANAGERS.id, 9, {}))
