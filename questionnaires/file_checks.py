@@ -20,6 +20,7 @@ _STYLES_OF_KIND = {
     "statement": {"anchored", "statements"},
     "experience": {"experience"},
 }
+_STYLES = {"anchored", "statements", "experience"}
 _LEVELS_OF_KIND = {"statement": (2, 3, 4), "experience": (2, 3)}
 
 
@@ -82,7 +83,7 @@ def _check_merged_group(
         here = (*place, "of", index)
         if group not in styles:
             yield file.problem_at(here, unknown("role group", group, styles))
-        elif styles[group] != styles.get(merged.of[0], styles[group]):
+        elif _differ(styles[group], styles.get(merged.of[0])):
             yield file.problem_at(here, f"{group} and {merged.of[0]} are asked in different styles")
         if group in taken:
             yield file.problem_at(here, f"{group} is part of {taken[group]!r} already")
@@ -157,7 +158,7 @@ def _why_not_worded_for(group: str, kind: str, styles: Mapping[str, str]) -> str
         return unknown("role group", group, styles)
     if kind == "linking":
         return "linking items have the same words for all: word them for 'everyone' only"
-    if styles[group] not in _STYLES_OF_KIND[kind]:
+    if styles[group] in _STYLES and styles[group] not in _STYLES_OF_KIND[kind]:
         return f"{group} are asked in the style {styles[group]!r}: no {kind} items"
     return None
 
@@ -204,3 +205,8 @@ def _check_doubles(file: YamlFile, key: str, name: str) -> Iterator[Problem]:
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Say that a name is not known, with the nearest one that is."""
     return f"unknown {what} {name!r}: {did_you_mean(name, known)}"
+
+
+def _differ(style: str, other: str | None) -> bool:
+    """Tell whether two known styles differ; an unknown one has been reported already."""
+    return {style, other} <= _STYLES and style != other

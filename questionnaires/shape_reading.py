@@ -120,4 +120,5 @@ def _plain_words(detail: ErrorDetails) -> str:
 def _count_words(place: Place, kind: str, context: Mapping[str, object]) -> str:
     wanted = context["min_length" if kind == "too_short" else "max_length"]
     exactly = "at least" if wanted in {1, 2} else "exactly"
-    return f"{place[-1]!r} needs {exactly} {wanted} entries, not {context['actual_length']}"
+    what = "entry" if wanted == 1 else "entries"
+    return f"{place[-1]!r} needs {exactly} {wanted} {what}, not {context['actual_length']}"

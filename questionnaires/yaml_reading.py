@@ -77,6 +77,15 @@ _PLAIN_WORDS = {
     "could not find expected ':'": "a colon is missing after the key before this line",
 }
 
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[Position, str]:
+    problem = error.problem or str(error)
+    message = _PLAIN_WORDS.get(problem, f"this is not valid YAML: {problem}")
+    runs_to_the_end = problem == "found unexpected end of stream"
+    mark = error.context_mark if runs_to_the_end else error.problem_mark
+    return _position_of_mark(mark), message
+
+
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?")
 _WHY_NOT_PLAIN = {
     "bool": "{text!r} means true or false in YAML: put quotes around it (or write true or false)",
@@ -111,11 +120,7 @@ class _Reading:
             self._file.report(at, f"the character U+{ord(text[error.position]):04X} is not allowed")
             self._file.content = None
         except yaml.MarkedYAMLError as error:
-            problem = error.problem or str(error)
-            self._file.report(
-                _position_of_mark(error.problem_mark),
-                _PLAIN_WORDS.get(problem, f"this is not valid YAML: {problem}"),
-            )
+            self._file.report(*_in_plain_words(error))
             self._file.content = None
 
     def _read_document(self) -> None:

@@ -1,0 +1,241 @@
+"""Loading a framework: what it gives, and what whole files can be wrong about."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from questionnaires.errors import FrameworkError, Problem
+from questionnaires.framework import Framework, Kind, Style
+from questionnaires.loading import hash_content, load_core, load_framework
+from questionnaires.yaml_reading import LARGEST_FILE
+from tests.unit.questionnaires.small_files import FRAMEWORK, STAKEHOLDERS, write_framework
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Framework:
+    return load_framework(write_framework(tmp_path))
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(FrameworkError) as caught:
+        load_framework(folder)
+    return caught.value.problems
+
+
+def test_areas_and_items_stand_in_the_order_of_the_files(small: Framework) -> None:
+    assert [area.id for area in small.areas] == ["stakeholders", "delivery"]
+    assert list(small.positions)[:3] == ["STK.s3", "STK.s2", "STK.s4"]
+    assert [small.positions[item.id] for item in small.items] == list(range(len(small.items)))
+
+
+def test_a_linking_item_is_asked_of_everybody_who_is_asked_about_its_area(
+    small: Framework,
+) -> None:
+    stakeholders = small.items[small.positions["STK.link"]]
+    delivery = small.items[small.positions["DEL.link"]]
+
+    assert list(stakeholders.wording) == ["sponsors", "pmo", "frontline"]
+    assert list(delivery.wording) == ["sponsors", "pmo", "partners"]
+    assert len(set(delivery.wording.values())) == 1
+
+
+def test_statements_share_answers_and_anchored_items_take_the_areas_anchors(
+    small: Framework,
+) -> None:
+    area = small.area_by_id["stakeholders"]
+    by_kind = {item.kind: item for item in area.items}
+
+    assert by_kind[Kind.STATEMENT].options[0] == "None"
+    assert by_kind[Kind.ANCHORED].options == tuple(level.anchor for level in area.levels)
+    assert by_kind[Kind.ANCHORED].lowest == 1
+
+
+def test_role_groups_keep_their_style_and_reading_limits(small: Framework) -> None:
+    frontline = small.role_group_by_id["frontline"]
+
+    assert frontline.style is Style.EXPERIENCE
+    assert frontline.grade_limit == 5
+    merged = small.merged_group_of("frontline")
+    assert merged is not None
+    assert merged.of == ("frontline", "partners")
+
+
+def test_comments_key_order_and_folding_do_not_change_the_hash(
+    small: Framework, tmp_path: Path
+) -> None:
+    same = (
+        STAKEHOLDERS.replace("core: true\n", "")
+        .replace("code: STK\n", "code: STK  # three letters\ncore: true\n")
+        .replace("about: People are told in time.", "about: >-\n  People are\n  told in time.")
+        .replace("{level: 2, anchor: Updates are sent late.,", "{anchor: Updates are sent late.,")
+        .replace("board: Sent late.}", "level: 2, board: Sent late.}")
+    )
+
+    again = load_framework(write_framework(tmp_path / "again", stakeholders=same))
+
+    assert same != STAKEHOLDERS
+    assert again.content_hash == small.content_hash
+    assert again == small
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("stakeholders", "My people got answers.", "My people got an answer."),
+        ("stakeholders", "Never, Now and then", "Now and then, Never"),
+        ("stakeholders", "board: Sent late.", "board: Late."),
+        ("framework", '"1.0.0"', '"1.0.1"'),
+        ("framework", "[stakeholders, delivery]", "[delivery, stakeholders]"),
+        ("framework", "grade_limit: 12", "grade_limit: 11"),
+    ],
+)
+def test_any_change_of_content_changes_the_hash(
+    small: Framework, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    text = {"stakeholders": STAKEHOLDERS, "framework": FRAMEWORK}[file]
+    folder = write_framework(tmp_path / "changed", **{file: text.replace(old, new, 1)})
+
+    changed = load_framework(folder)
+
+    assert changed.content_hash != small.content_hash
+    assert hash_content(changed) == changed.content_hash
+
+
+def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
+    folder = write_framework(
+        tmp_path,
+        framework=FRAMEWORK.replace("style: anchored", "style: free"),
+        stakeholders=STAKEHOLDERS.replace("core: true", "core: yes")
+        .replace("theme: engagement", "theme: growth")
+        .replace("level: 3\n    measures: a two", "level: 9\n    measures: a two")
+        .replace("id: STK.s2", "id: FIN.s2"),
+    )
+
+    problems = problems_of(folder)
+
+    assert [(p.file, p.message.partition(":")[0]) for p in problems] == [
+        ("areas/stakeholders.yaml", "unknown theme 'growth'"),
+        ("areas/stakeholders.yaml", "'yes' means true or false in YAML"),
+        ("areas/stakeholders.yaml", "levels run from 1 to 5, not 9"),
+        ("areas/stakeholders.yaml", "the id must begin with 'STK' and a dot"),
+        ("framework.yaml", "this must be 'anchored', 'statements' or 'experience'"),
+    ]
+
+
+def test_the_error_lists_each_problem_as_file_line_column_message(tmp_path: Path) -> None:
+    folder = write_framework(tmp_path, stakeholders=STAKEHOLDERS.replace("6\nrel", "six\nrel"))
+
+    with pytest.raises(FrameworkError) as caught:
+        load_framework(folder)
+
+    expected = "areas/stakeholders.yaml:9:9: a whole number is expected here"
+    assert str(caught.value) == expected
+
+
+def test_a_folder_without_a_framework_is_named(tmp_path: Path) -> None:
+    assert [str(problem) for problem in problems_of(tmp_path / "nowhere")] == [
+        "framework.yaml:1:1: this file is missing: is this the folder of a framework?"
+    ]
+
+
+def test_a_file_that_is_not_utf8_names_the_byte(tmp_path: Path) -> None:
+    folder = write_framework(tmp_path)
+    latin = STAKEHOLDERS.replace("People hear", "Människor hör").encode("latin-1")
+    (folder / "areas" / "stakeholders.yaml").write_bytes(latin)
+
+    (problem,) = problems_of(folder)
+
+    assert problem == Problem(
+        "areas/stakeholders.yaml", 12, 25, "byte 0xe4 is not UTF-8: save the file as UTF-8"
+    )
+
+
+def test_a_utf16_file_is_refused_and_a_byte_order_mark_is_not(
+    tmp_path: Path, small: Framework
+) -> None:
+    folder = write_framework(tmp_path)
+    path = folder / "areas" / "stakeholders.yaml"
+    path.write_bytes(STAKEHOLDERS.encode("utf-8-sig"))
+    assert load_framework(folder) == small
+
+    path.write_bytes(STAKEHOLDERS.encode("utf-16"))
+    assert "is not UTF-8" in problems_of(folder)[0].message
+
+
+def test_a_file_above_the_limit_is_refused_and_one_at_the_limit_is_read(tmp_path: Path) -> None:
+    room = LARGEST_FILE - len(STAKEHOLDERS.encode())
+    full = STAKEHOLDERS + "#" * room
+    assert load_framework(write_framework(tmp_path, stakeholders=full)).id == "small"
+
+    (problem,) = problems_of(write_framework(tmp_path, stakeholders=full + "#"))
+
+    assert problem.message == "the file is larger than 256 kB: split it"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file is empty"),
+        ("# nothing but a comment\n", "the file is empty"),
+        ("- a\n- b\n", "keys with values are expected here"),
+        ("hello", "keys with values are expected here"),
+        ("~", "nothing stands here: give a value"),
+    ],
+)
+@pytest.mark.parametrize("file", ["framework", "stakeholders"])
+def test_a_file_of_something_else_is_refused(
+    tmp_path: Path, file: str, text: str, message: str
+) -> None:
+    problems = problems_of(write_framework(tmp_path, **{file: text}))
+
+    assert message in {problem.message for problem in problems if file in problem.file}
+
+
+def test_an_area_file_that_is_not_listed_is_not_silently_left_out(tmp_path: Path) -> None:
+    folder = write_framework(tmp_path)
+    (folder / "areas" / "budget.yaml").write_text("id: budget\n", encoding="utf-8")
+
+    (problem,) = problems_of(folder)
+
+    assert problem.file == "areas/budget.yaml"
+    assert problem.message.endswith("add 'budget'")
+
+
+def test_an_area_that_asks_only_its_linking_item_is_refused(tmp_path: Path) -> None:
+    header, _, items = STAKEHOLDERS.partition("items:\n")
+    linking = items[items.index("  - id: STK.link") :]
+
+    problems = problems_of(write_framework(tmp_path, stakeholders=f"{header}items:\n{linking}"))
+
+    assert [problem.message for problem in problems] == [
+        "nobody is asked anything but linking items here"
+    ]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "a: " + "[" * 20_000 + "]" * 20_000,
+        "a: &a [x, x, x]\n"
+        + "".join(
+            f"{c}: &{c} [{', '.join(['*' + p] * 9)}]\n"
+            for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
+        "a: " + "{b: " * 20_000,
+        "? " * 20_000,
+        "- " * 20_000,
+    ],
+    ids=["brackets", "aliases", "braces", "question marks", "dashes"],
+)
+def test_a_file_made_to_exhaust_the_reader_is_refused_quickly(tmp_path: Path, bomb: str) -> None:
+    folder = write_framework(tmp_path, stakeholders=bomb)
+    began = time.perf_counter()
+
+    assert problems_of(folder)
+
+    assert time.perf_counter() - began < 2
+
+
+def test_the_core_framework_is_read_once_and_kept() -> None:
+    assert load_core() is load_core()

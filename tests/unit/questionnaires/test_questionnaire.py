@@ -1,0 +1,210 @@
+"""The same items in the words of each role group, cut into sections and pages."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from questionnaires.errors import UnknownRoleGroup
+from questionnaires.framework import Framework, Kind
+from questionnaires.loading import load_framework
+from questionnaires.questionnaire import (
+    Choice,
+    Page,
+    Questionnaire,
+    Section,
+    build_questionnaire,
+    read_page,
+)
+from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY
+from tests.unit.questionnaires.small_files import DELIVERY, STAKEHOLDERS, write_framework
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Framework:
+    return load_framework(write_framework(tmp_path))
+
+
+def everything_for(framework: Framework, role_group: str) -> Questionnaire:
+    return build_questionnaire(framework, role_group, framework.positions)
+
+
+def test_an_area_is_asked_from_linking_to_statements_in_the_order_of_the_files(
+    small: Framework,
+) -> None:
+    pages = everything_for(small, "pmo").pages[:4]
+
+    assert [[question.item for question in page.questions] for page in pages] == [
+        ["STK.link"],
+        ["STK.anchor"],
+        ["STK.s3", "STK.s2", "STK.s4"],
+        ["STK.s4b"],
+    ]
+
+
+def test_statements_share_a_page_under_one_prompt_with_the_areas_months(small: Framework) -> None:
+    pages = everything_for(small, "pmo").pages
+
+    headings = [page.heading for page in pages]
+    assert headings[2] == "On how many projects was this true in the last 6 months?"
+    assert headings[6] == "On how many projects was this true in the last 12 months?"
+    for page in pages:
+        assert (page.heading is None) == (page.questions[0].kind is not Kind.STATEMENT)
+
+
+def test_the_hint_is_the_role_groups_period_with_the_areas_months(small: Framework) -> None:
+    hints = [page.hint for page in everything_for(small, "pmo").pages]
+
+    assert hints[0] == "Choose what fits most projects in the last 6 months."
+    assert hints[-1] == "Choose what fits most projects in the last 12 months."
+
+
+def test_sections_are_the_themes_with_a_question_and_pages_count_through(
+    small: Framework,
+) -> None:
+    frontline = everything_for(small, "frontline")
+    pmo = everything_for(small, "pmo")
+
+    assert frontline.sections == (Section(1, "Being told"),)
+    assert pmo.sections == (Section(1, "Being told"), Section(2, "Doing the work"))
+    assert [page.number for page in pmo.pages] == list(range(1, 9))
+    assert [page.section for page in pmo.pages] == [1] * 4 + [2] * 4
+
+
+def test_a_theme_that_is_not_asked_leaves_no_hole_in_the_section_numbers(
+    small: Framework,
+) -> None:
+    partners = everything_for(small, "partners")
+
+    assert partners.sections == (Section(1, "Doing the work"),)
+    assert {page.section for page in partners.pages} == {1}
+
+
+def test_only_items_of_the_bucket_that_the_group_has_words_for_are_asked(
+    small: Framework,
+) -> None:
+    asked = build_questionnaire(small, "sponsors", {"STK.s2", "STK.x", "DEL.link", "ZZZ.no"})
+
+    assert [question.item for question in asked.questions] == ["STK.s2", "DEL.link"]
+    assert asked.items == {"STK.s2", "DEL.link"}
+    assert asked.questions[0].text == "My people got updates."
+
+
+def test_nothing_asked_gives_a_questionnaire_without_pages(small: Framework) -> None:
+    empty = build_questionnaire(small, "sponsors", ())
+
+    assert (empty.pages, empty.sections, empty.questions) == ((), (), ())
+
+
+def test_an_unknown_role_group_is_refused_with_the_ones_there_are(small: Framework) -> None:
+    with pytest.raises(UnknownRoleGroup, match=r"no role group 'drivers'.*sponsors, pmo"):
+        build_questionnaire(small, "drivers", small.positions)
+
+
+def test_anchored_choices_run_from_one_to_five_and_all_others_from_zero_to_four(
+    small: Framework,
+) -> None:
+    for question in everything_for(small, "pmo").questions:
+        lowest = 1 if question.kind is Kind.ANCHORED else 0
+        assert [choice.value for choice in question.choices] == list(range(lowest, lowest + 5))
+
+
+def test_the_ways_not_to_answer_follow_the_role_groups_style_on_linking_items_too(
+    small: Framework,
+) -> None:
+    by_group = {
+        group: everything_for(small, group).questions[0].off_scale
+        for group in ("pmo", "sponsors", "frontline")
+    }
+
+    assert by_group["pmo"] == by_group["sponsors"] == (Choice(CANT_SAY, "I can't say"),)
+    assert by_group["frontline"] == (
+        Choice(CANT_SAY, "I don't know"),
+        Choice(DOES_NOT_APPLY, "Does not apply to me"),
+    )
+
+
+def test_minutes_are_words_at_reading_speed_plus_two_seconds_a_choice(small: Framework) -> None:
+    # Counted by hand: introduction, period, two questions, answers on the scale and beside it.
+    frontline = everything_for(small, "frontline")
+    words = 10 + 6 + (10 + 8) + 12 + 8
+
+    assert frontline.minutes == pytest.approx(words / 130 + 2 * 2 / 60)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0.0, "about half a minute"),
+        (0.5, "about half a minute"),
+        (0.6, "about 1 minute"),
+        (1.01, "about 1½ minutes"),
+        (2.5, "about 2½ minutes"),
+        (2.51, "about 3 minutes"),
+        (3.0, "about 3 minutes"),
+        (3.0000000001, "about 3 minutes"),
+        (9.97, "about 10 minutes"),
+    ],
+)
+def test_minutes_are_told_rounded_up_to_a_half(
+    small: Framework, minutes: float, words: str
+) -> None:
+    timed = replace(everything_for(small, "frontline"), minutes=minutes)
+
+    assert timed.minutes_in_words == words
+
+
+@pytest.fixture
+def statements(small: Framework) -> Page:
+    return everything_for(small, "pmo").pages[2]
+
+
+def test_a_page_is_read_into_values_by_item(statements: Page) -> None:
+    form = {"STK.s3": "0", "STK.s2": "4", "STK.s4": str(CANT_SAY)}
+
+    assert read_page(statements, form) == {"STK.s3": 0, "STK.s2": 4, "STK.s4": CANT_SAY}
+
+
+@pytest.mark.parametrize(
+    "value", ["5", "-2", "-3", "-4", "", " 1", "1 ", "01", "1.0", "１", "None", "true", "9" * 5000]
+)
+def test_a_value_that_was_never_offered_is_dropped(statements: Page, value: str) -> None:
+    assert read_page(statements, {"STK.s3": value, "STK.s2": "1"}) == {"STK.s2": 1}
+
+
+def test_answers_to_items_of_other_pages_are_dropped(statements: Page) -> None:
+    form = {"STK.link": "1", "DEL.s3": "1", "csrf_token": "1", "is_admin": "1"}
+
+    assert read_page(statements, form) == {}
+
+
+def test_zero_is_no_answer_to_an_anchored_item(small: Framework) -> None:
+    anchored = everything_for(small, "pmo").pages[1]
+
+    assert read_page(anchored, {"STK.anchor": "0"}) == {}
+    assert read_page(anchored, {"STK.anchor": "5"}) == {"STK.anchor": 5}
+
+
+def test_does_not_apply_is_offered_to_experience_groups_only(small: Framework) -> None:
+    form = {"STK.link": str(DOES_NOT_APPLY)}
+
+    assert read_page(everything_for(small, "pmo").pages[0], form) == {}
+    assert read_page(everything_for(small, "frontline").pages[0], form) == {
+        "STK.link": DOES_NOT_APPLY
+    }
+
+
+def test_areas_of_one_theme_stand_together_even_if_they_are_listed_apart(tmp_path: Path) -> None:
+    folder = write_framework(tmp_path)
+    shared = (folder / "framework.yaml").read_text(encoding="utf-8")
+    budget = STAKEHOLDERS.replace("id: stakeholders", "id: budget").replace("STK", "FIN")
+    (folder / "areas" / "budget.yaml").write_text(budget, encoding="utf-8")
+    (folder / "framework.yaml").write_text(
+        shared.replace("delivery]", "delivery, budget]"), encoding="utf-8"
+    )
+
+    pages = everything_for(load_framework(folder), "sponsors").pages
+
+    in_order = list(dict.fromkeys(page.questions[0].area for page in pages))
+    assert in_order == ["stakeholders", "budget", "delivery"]
+    assert "theme: work" in DELIVERY
