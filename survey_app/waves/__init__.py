@@ -1,0 +1,1 @@
+"""Planning a wave, inviting its people, following, closing and publishing it."""
