@@ -131,12 +131,14 @@ items:
       everyone: How often are people told in good time?
 """
 
+_PARTNERS = "      partners: How often are you told in time to get ready?\n"
+
 DELIVERY = (
     STAKEHOLDERS.replace("id: stakeholders", "id: delivery")
     .replace("STK", "DEL")
     .replace("theme: engagement", "theme: work")
     .replace("months: 6", "months: 12")
-    .replace("frontline:", "partners:")
+    .replace("      frontline: How", f"{_PARTNERS}      frontline: How")
 )
 
 FILES = {

@@ -36,7 +36,7 @@ def test_a_linking_item_is_asked_of_everybody_who_is_asked_about_its_area(
     delivery = small.items[small.positions["DEL.link"]]
 
     assert list(stakeholders.wording) == ["sponsors", "pmo", "frontline"]
-    assert list(delivery.wording) == ["sponsors", "pmo", "partners"]
+    assert list(delivery.wording) == ["sponsors", "pmo", "frontline", "partners"]
     assert len(set(delivery.wording.values())) == 1
 
 
