@@ -37,8 +37,8 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The host (and port) that requests must name."""
-        return urlsplit(self.base_url).netloc
+        """The host that requests must name."""
+        return urlsplit(self.base_url).hostname or ""
 
     @property
     def keys_folder(self) -> Path:

@@ -1,0 +1,86 @@
+"""The web application, put together from top to bottom."""
+
+import logging
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from survey_app.access import NOTHING_HERE, Installation, init_access
+from survey_app.accounts.routes import bp as accounts
+from survey_app.db import init_db, run_request
+from survey_app.errors import NotThere, PlumblineError, Refused
+from survey_app.home.routes import bp as home
+from survey_app.keys import Keys
+from survey_app.security import init_security
+from survey_app.settings import Settings
+from survey_app.templating import init_templating, render_error
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FEATURES = (home, accounts)
+OUR_FAULT = "Something went wrong on our side. Nothing you sent before is lost. Please try again."
+FORM_EXPIRED = (
+    "This form was open for too long, or was opened in another browser. Nothing was changed. "
+    "Go back, reload the page and send it once more."
+)
+HTTP_SENTENCES = {
+    405: NOTHING_HERE,
+    413: "What you sent is too large. Nothing was changed. Go back and send less at once.",
+    429: "Too many tries. Please wait a few minutes and try again.",
+}
+log = logging.getLogger(__name__)
+
+
+class Plumbline(Flask):
+    """Flask, with one transaction around each request."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer the request inside a transaction that only ``db`` commits."""
+        if request.endpoint == "static":
+            return super().dispatch_request()
+        return run_request(super().dispatch_request, is_safe=request.method in SAFE)
+
+
+def create_app(settings: Settings, keys: Keys) -> Flask:
+    """Put the application together; it opens no connection yet."""
+    app = Plumbline("survey_app")
+    app.extensions["plumbline"] = Installation(settings, keys)
+    init_db(app, settings.database_url)
+    init_security(app, settings, keys)
+    init_access(app)
+    init_templating(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    _register_work(app)
+    _register_error_pages(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _register_work(app: Flask) -> None:
+    """Name the background work: jobs by name, and sweeps that look for what is due."""
+
+
+def _register_error_pages(app: Flask) -> None:
+    app.register_error_handler(NotThere, lambda _: render_error(404, NOTHING_HERE))
+    app.register_error_handler(Refused, lambda error: render_error(409, str(error)))
+    app.register_error_handler(PlumblineError, lambda error: render_error(500, str(error)))
+    app.register_error_handler(CSRFError, lambda _: render_error(400, FORM_EXPIRED))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # a redirect that was raised
+    return render_error(code, HTTP_SENTENCES.get(code, NOTHING_HERE if code < 500 else OUR_FAULT))
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected error at %s", request.endpoint, exc_info=error)
+    return render_error(500, OUR_FAULT)

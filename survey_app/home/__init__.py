@@ -1,0 +1,1 @@
+"""The front door, and the answer to "are you alive?"."""
