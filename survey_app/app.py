@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.access import NOTHING_HERE, Installation, init_access
@@ -70,6 +70,7 @@ def _register_error_pages(app: Flask) -> None:
     app.register_error_handler(Refused, lambda error: render_error(409, str(error)))
     app.register_error_handler(PlumblineError, lambda error: render_error(500, str(error)))
     app.register_error_handler(CSRFError, lambda _: render_error(400, FORM_EXPIRED))
+    app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -79,6 +80,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if code < 400:
         return error.get_response()  # a redirect that was raised
     return render_error(code, HTTP_SENTENCES.get(code, NOTHING_HERE if code < 500 else OUR_FAULT))
+
+
+def _wrong_host(_: SecurityError) -> Response:
+    # Not a page: its links would have to name the host that we refuse.
+    sentence = "This address is not set up here. Open the address in your invitation.\n"
+    return Response(sentence, 400, content_type="text/plain; charset=utf-8")
 
 
 def _unexpected(error: Exception) -> Response:
