@@ -26,6 +26,7 @@ class GroupForecast:
     name: str
     invited: int
     is_shown: bool
+    is_statement: bool
     shown: str
     why: str
     roles: tuple[RoleForecast, ...]
@@ -47,7 +48,7 @@ class Forecast:
     @property
     def can_show_anything(self) -> bool:
         """Tell whether any group of people can be shown at all."""
-        return any(group.is_shown for group in self.groups)
+        return any(group.is_shown and not group.is_statement for group in self.groups)
 
 
 def forecast_wave(
@@ -100,6 +101,7 @@ def _group(
         name=bucket.name,
         invited=bucket.invited,
         is_shown=is_shown(bucket, k),
+        is_statement=bucket.form is BucketForm.JOINT_STATEMENT,
         shown=_shown(bucket, k),
         why=_why(bucket, roles, invited, k),
         roles=tuple(_role(framework, role, invited[role.id], asked) for role in roles),

@@ -117,19 +117,12 @@ def begin_close(wave: Wave) -> None:
     wave.state = WaveState.CLOSING
 
 
-def finish_close(session: Session, keys: Keys, wave: Wave, now: datetime) -> bool:
-    """Turn a closing wave into submissions, release and report; do nothing a second time.
-
-    Returns
-    -------
-    True when rows were freed that the database should now overwrite.
-    """
+def finish_close(session: Session, keys: Keys, wave: Wave, now: datetime) -> None:
+    """Turn a closing wave into submissions, release and report; do nothing a second time."""
     if wave.state is WaveState.CLOSING:
         close_wave(session, keys, wave, now)
         make_release(session, wave, now)
         write_report(session, wave, now)
-        return True
-    return False
 
 
 def publish_wave(session: Session, wave: Wave, now: datetime) -> None:

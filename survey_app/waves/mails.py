@@ -1,0 +1,89 @@
+"""The words of the mails: an invitation or a reminder, in plain text, for one person."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import current_app
+from sqlalchemy.orm import Session, object_session
+
+from questionnaires.framework import Framework, RoleGroup
+from questionnaires.questionnaire import build_questionnaire
+from questionnaires.storing import framework_from_json
+from scoring.buckets import Bucket, BucketForm, items_asked
+from survey_app.models import Invitation, StoredFramework, Wave
+from survey_app.pipeline import buckets_of, policy_of, scope_of
+from survey_app.templating import moment
+from survey_app.waves.queries import REMINDER
+
+SHORT_SENTENCES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything a mail says."""
+
+    name: str
+    organisation: str
+    pmo_name: str
+    contact: str
+    minutes: str
+    closes: str
+    link: str
+    k: int
+    is_short: bool
+    is_statement: bool
+
+
+def compose_mail(purpose: str, invitation: Invitation, wave: Wave, link: str) -> tuple[str, str]:
+    """Write one mail: subject and text.
+
+    Parameters
+    ----------
+    purpose : ``invitation``, or ``reminder-1`` and so on
+    invitation : to whom; with the bucket set at launch
+    wave : in a session
+    link : the person's own address, made from the base URL
+    """
+    kind = "reminder" if purpose.startswith(REMINDER) else "invitation"
+    letter = letter_to(invitation, wave, link)
+    template = current_app.jinja_env.get_template(f"waves/mail_{kind}.txt")
+    subject, _, text = template.render(letter=letter).partition("\n")
+    return subject.strip(), text.strip() + "\n"
+
+
+def letter_to(invitation: Invitation, wave: Wave, link: str) -> Letter:
+    """Gather what the mail says; minutes are those of the person's own questionnaire."""
+    framework = _framework_of(wave)
+    group = framework.role_group_by_id[invitation.role_group]
+    bucket = next(b for b in buckets_of(wave) if b.id == invitation.bucket)
+    organisation = wave.assessment.organisation
+    return Letter(
+        name=invitation.name,
+        organisation=organisation.name,
+        pmo_name=wave.assessment.pmo_name,
+        contact=wave.contact,
+        minutes=_minutes(framework, group, bucket, scope_of(wave)),
+        closes=moment(wave.closes_at, organisation.time_zone),
+        link=link,
+        k=policy_of(wave).k,
+        is_short=group.sentence_limit <= SHORT_SENTENCES,
+        is_statement=bucket.form is BucketForm.JOINT_STATEMENT,
+    )
+
+
+def _minutes(framework: Framework, group: RoleGroup, bucket: Bucket, scope: tuple[str, ...]) -> str:
+    asked = items_asked(framework, bucket, scope)
+    return build_questionnaire(framework, group.id, asked).minutes_in_words
+
+
+def _framework_of(wave: Wave) -> Framework:
+    session: Session | None = object_session(wave)
+    if session is None:
+        raise RuntimeError("a mail is composed while its wave is in a session")
+    return _read_framework(session.get_one(StoredFramework, wave.framework_hash).content)
+
+
+@lru_cache(maxsize=4)
+def _read_framework(content: str) -> Framework:
+    # Thousands of mails of one wave share one reading.
+    return framework_from_json(content)
