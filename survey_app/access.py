@@ -15,11 +15,12 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from survey_app.db import db
 from survey_app.errors import NotThere
 from survey_app.keys import Keys
-from survey_app.models import Membership, Organisation, Right
+from survey_app.models import Membership, Organisation, Right, Wave, WaveState
 from survey_app.settings import Settings
 
 P = ParamSpec("P")
@@ -130,6 +131,20 @@ def _read_member() -> Member:
 
 def _where_to() -> str | None:
     return request.full_path.rstrip("?") if request.method == "GET" else None
+
+
+def wave_with_results(session: Session, member: Member, wave_id: UUID) -> Wave:
+    """Return a wave whose results this member may read.
+
+    Who runs waves may read them as soon as they exist, who leads once they are published.
+    A wave of another organisation, a missing one and one not yet published look the same.
+    """
+    wave = session.scalar(
+        select(Wave).where(Wave.id == wave_id, Wave.organisation_id == member.organisation_id)
+    )
+    if wave is None or not (member.may_change or wave.state is WaveState.PUBLISHED):
+        raise NotThere(NOTHING_HERE)
+    return wave
 
 
 def init_access(app: Flask) -> None:
