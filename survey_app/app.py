@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.access import NOTHING_HERE, Installation, init_access
 from survey_app.accounts.routes import bp as accounts
-from survey_app.db import init_db, run_request
+from survey_app.db import begin_request, init_db, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.home.routes import bp as home
 from survey_app.keys import Keys
@@ -19,7 +19,7 @@ from survey_app.settings import Settings
 from survey_app.templating import init_templating, render_error
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts)
+FEATURES = (home, accounts, answering)
 OUR_FAULT = "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 FORM_EXPIRED = (
     "This form was open for too long, or was opened in another browser. Nothing was changed. "
@@ -35,6 +35,11 @@ log = logging.getLogger(__name__)
 
 class Plumbline(Flask):
     """Flask, with one transaction around each request."""
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """Choose between reading and writing before anything asks the database."""
+        begin_request(is_safe=request.method in SAFE)
+        return super().preprocess_request()
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Answer the request inside a transaction that only ``db`` commits."""

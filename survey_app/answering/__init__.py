@@ -1,0 +1,1 @@
+"""Answering: from the link in an invitation to "Thank you"."""

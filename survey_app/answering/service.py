@@ -1,0 +1,79 @@
+"""Saving pages, deleting a draft, and sending answers exactly once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, update
+from sqlalchemy.orm import Session
+
+from questionnaires.questionnaire import Page, read_page
+from questionnaires.responses import Response, answer_vector
+from survey_app.answering.errors import AlreadySent
+from survey_app.answering.queries import DraftAnswers, Form, draft_of, open_form
+from survey_app.keys import Keys
+from survey_app.models import Draft, Invitation, PoolEntry
+from survey_app.pipeline import SentForm
+
+
+def save_page(
+    session: Session,
+    keys: Keys,
+    token: str,
+    form: Form,
+    page: Page,
+    posted: Mapping[str, str],
+    *,
+    clear: str | None = None,
+) -> None:
+    """Keep the answers of one page; other pages stay as they are.
+
+    A question of the page that has no permitted answer in ``posted`` becomes unanswered.
+
+    clear : id of a question whose answer is taken back
+    """
+    before = draft_of(session, keys, token)
+    asked = {question.item for question in page.questions}
+    kept = {item: value for item, value in before.answers.items() if item not in asked}
+    given = read_page(page, posted)
+    given.pop(clear or "", None)
+    saved = {**before.saved, page.number: before.times_saved(page.number) + 1}
+    _write_draft(session, keys, token, form, DraftAnswers({**kept, **given}, saved))
+
+
+def _write_draft(session: Session, keys: Keys, token: str, form: Form, draft: DraftAnswers) -> None:
+    lookup, body = keys.draft_lookup(token), keys.seal_draft(token, draft.to_bytes())
+    written = session.execute(update(Draft).where(Draft.lookup == lookup).values(body=body))
+    if written.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result of an update
+        session.execute(insert(Draft).values(lookup=lookup, wave_id=form.wave.id, body=body))
+
+
+def delete_draft(session: Session, keys: Keys, token: str) -> None:
+    """Forget everything answered so far; the link can be used from the start again."""
+    session.execute(delete(Draft).where(Draft.lookup == keys.draft_lookup(token)))
+
+
+def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> None:
+    """Send the draft: use up the invitation, delete the draft, seal the form into the pool.
+
+    One transaction. Whoever comes second (a double click, another tab, a replay) finds the
+    invitation used and changes nothing. No row leads from the pool to the invitation.
+
+    Raises
+    ------
+    LinkProblem
+        when the link opens no form now; ``AlreadySent`` when answers were sent before
+    """
+    form = open_form(session, keys, token, now, to_change=True)
+    draft = draft_of(session, keys, token)
+    used = session.execute(
+        update(Invitation)
+        .where(Invitation.lookup == keys.invitation_lookup(token), Invitation.used.is_(False))
+        .values(used=True, sealed_token=None)
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result of an update
+        raise AlreadySent("We already have your answers.")
+    delete_draft(session, keys, token)
+    vector = answer_vector(form.framework, form.questionnaire.items, draft.answers)
+    sealed = keys.seal_pool(SentForm(Response(form.bucket.id, vector)).to_bytes())
+    session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
