@@ -8,18 +8,26 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from survey_app import clock
 from survey_app.access import NOTHING_HERE, Installation, init_access
 from survey_app.accounts.routes import bp as accounts
+from survey_app.answering.routes import bp as answering
 from survey_app.db import begin_request, init_db, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.home.routes import bp as home
+from survey_app.jobs import worklist
 from survey_app.keys import Keys
+from survey_app.mail import send_due_mails
 from survey_app.security import init_security
 from survey_app.settings import Settings
 from survey_app.templating import init_templating, render_error
+from survey_app.waves.closing import close_due_waves, close_wave_job
+from survey_app.waves.mails import compose_mail
+from survey_app.waves.routes import bp as waves
+from survey_app.waves.running import CLOSE_JOB
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts, answering)
+FEATURES = (home, accounts, answering, waves)
 OUR_FAULT = "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 FORM_EXPIRED = (
     "This form was open for too long, or was opened in another browser. Nothing was changed. "
@@ -68,6 +76,9 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
 
 def _register_work(app: Flask) -> None:
     """Name the background work: jobs by name, and sweeps that look for what is due."""
+    work = worklist(app)
+    work.jobs[CLOSE_JOB] = close_wave_job
+    work.sweeps += [close_due_waves, lambda: send_due_mails(compose_mail, clock.now())]
 
 
 def _register_error_pages(app: Flask) -> None:
