@@ -1,0 +1,161 @@
+"""Load the story through the services, as if Astrid and her colleagues had done it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from flask_security import hash_password
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from questionnaires.loading import load_core
+from scoring.buckets import PmoForm
+from survey_app.accounts.service import add_member, create_account, create_organisation
+from survey_app.answering.queries import open_form
+from survey_app.answering.service import save_page, submit_answers
+from survey_app.demo.answers import Storyteller
+from survey_app.demo.people import (
+    ASTRID,
+    BO,
+    CAST,
+    CONTACT,
+    CURRENT_PROJECTS,
+    GRO_EMAIL,
+    GRO_NAME,
+    ORGANISATION,
+    OTHER_ORGANISATION,
+    PMO_NAME,
+    Person,
+    everyone,
+)
+from survey_app.keys import Keys
+from survey_app.models import Invitation, Organisation, Right, Wave
+from survey_app.pipeline import framework_of
+from survey_app.waves.people import read_people
+from survey_app.waves.running import begin_close, finish_close, launch_wave, publish_wave
+from survey_app.waves.service import WavePlan, create_wave, import_people
+
+PASSWORD = "a plumb line hangs true"  # noqa: S105 - the demo's own, only ever on this machine
+PLANNED_AT = datetime(2026, 9, 28, 7, 0, tzinfo=UTC)
+OPENED_AT = datetime(2026, 10, 5, 6, 0, tzinfo=UTC)
+CLOSES_AT = datetime(2026, 10, 23, 16, 0, tzinfo=UTC)
+CLOSED_AT = CLOSES_AT + timedelta(minutes=15)
+PUBLISHED_AT = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
+TIME_ZONE = "Europe/Stockholm"
+NEXT_WAVE_LASTS = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A respondent's link of the open wave."""
+
+    name: str
+    role_group: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the story left behind: the closed wave, and links into the open one."""
+
+    organisation_id: UUID
+    closed_wave_id: UUID
+    links: tuple[Link, ...]
+
+
+def load_story(session: Session, keys: Keys, now: datetime) -> Story:
+    """Load everything: two organisations, a wave from plan to publication, an open wave."""
+    organisation = _found_norrland(session)
+    _found_fjellheim(session)
+    wave = plan_wave(session, organisation, "Autumn 2026", PLANNED_AT, CLOSES_AT)
+    launch_wave(session, keys, wave, OPENED_AT)
+    answer_everything(session, keys, wave)
+    begin_close(wave)
+    finish_close(session, keys, wave, CLOSED_AT)
+    publish_wave(session, wave, PUBLISHED_AT)
+    return Story(organisation.id, wave.id, _open_next_wave(session, keys, organisation, now))
+
+
+def _found_norrland(session: Session) -> Organisation:
+    organisation = create_organisation(session, ORGANISATION, TIME_ZONE)
+    for person, right in ((ASTRID, Right.OWNER), (BO, Right.LEADER)):
+        account = create_account(session, person.email, person.name, hash_password(PASSWORD))
+        add_member(session, organisation.id, account, right)
+    return organisation
+
+
+def _found_fjellheim(session: Session) -> None:
+    organisation = create_organisation(session, OTHER_ORGANISATION, "Europe/Oslo")
+    account = create_account(session, GRO_EMAIL, GRO_NAME, hash_password(PASSWORD))
+    add_member(session, organisation.id, account, Right.OWNER)
+
+
+def plan_wave(
+    session: Session, organisation: Organisation, name: str, now: datetime, closes_at: datetime
+) -> Wave:
+    """Plan a wave over all focus areas and put everyone on its list."""
+    framework = load_core()
+    scope = tuple(area.id for area in framework.areas)
+    plan = WavePlan(
+        assessment_name="PMO maturity",
+        pmo_name=PMO_NAME,
+        name=name,
+        contact=CONTACT,
+        closes_at=closes_at,
+        projects=CURRENT_PROJECTS,
+        scope=scope,
+        targets=dict.fromkeys(scope, 3) | {"portfolio": 4},
+        k=5,
+        pmo_form=PmoForm.JOINT_STATEMENT,
+    )
+    wave = create_wave(session, organisation.id, plan, now)
+    import_people(session, wave, read_people(people_file(), framework.role_groups).people)
+    return wave
+
+
+def people_file() -> bytes:
+    """Write the list that Astrid uploads."""
+    rows = [f"{p.email},{p.name},{p.role_group},{p.unit}" for p in everyone()]
+    return "\n".join(["e-mail,name,role group,unit", *rows]).encode()
+
+
+def answer_everything(session: Session, keys: Keys, wave: Wave) -> None:
+    """Let everybody who is not silent open their link, answer page by page, and send."""
+    teller = Storyteller(framework_of(session, wave))
+    tokens = tokens_of(session, keys, wave)
+    for person in teller.who_answers(everyone()):
+        if person.email in tokens:
+            _answer_form(session, keys, tokens[person.email], person, teller)
+
+
+def tokens_of(session: Session, keys: Keys, wave: Wave) -> dict[str, str]:
+    """Return the token by e-mail of everybody who can still answer."""
+    query = select(Invitation.email, Invitation.sealed_token).where(
+        Invitation.wave_id == wave.id, Invitation.sealed_token.is_not(None)
+    )
+    return {email: keys.open_token(sealed) for email, sealed in session.execute(query) if sealed}
+
+
+def _answer_form(
+    session: Session, keys: Keys, token: str, person: Person, teller: Storyteller
+) -> None:
+    form = open_form(session, keys, token, OPENED_AT)
+    mood = 0.0 if form.is_statement else teller.mood()
+    for page in form.questionnaire.pages:
+        posted = {q.item: teller.form_for(person, q, mood) for q in page.questions}
+        save_page(session, keys, token, form, page, posted)
+    submit_answers(session, keys, token, OPENED_AT)
+
+
+def _open_next_wave(
+    session: Session, keys: Keys, organisation: Organisation, now: datetime
+) -> tuple[Link, ...]:
+    """Open a second wave that anybody can try; return the links of the cast."""
+    wave = plan_wave(session, organisation, "Try it yourself", now, now + NEXT_WAVE_LASTS)
+    launch_wave(session, keys, wave, now)
+    tokens = tokens_of(session, keys, wave)
+    return tuple(
+        Link(person.name, person.role_group, tokens[person.email])
+        for person in CAST
+        if person.email in tokens
+    )
