@@ -71,6 +71,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+def begin_request(*, is_safe: bool) -> None:
+    """Say what the request may do, before finding out who is signed in takes the write lock."""
+    if is_safe:
+        db.session.bind = db.engine.execution_options(**READ)
+
+
 def run_request(answer: Callable[[], Answer], *, is_safe: bool) -> Answer:
     """Run one request in one transaction: commit when it answers, roll back when it raises.
 
@@ -78,8 +84,6 @@ def run_request(answer: Callable[[], Answer], *, is_safe: bool) -> Answer:
     error pages. A rule that refuses (an answered error) rolls back as well.
     """
     session = db.session
-    if is_safe:
-        session.bind = db.engine.execution_options(**READ)
     try:
         response = answer()
         if is_safe:
@@ -90,6 +94,11 @@ def run_request(answer: Callable[[], Answer], *, is_safe: bool) -> Answer:
         session.rollback()
         raise
     return response
+
+
+def let_go() -> None:
+    """Forget what the request has read or changed so far, so that it holds no lock."""
+    db.session.rollback()
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from survey_app.accounts.forms import SignInForm
 from survey_app.accounts.pages import SignInPage
 from survey_app.accounts.queries import account_by_email
 from survey_app.accounts.service import take_try
-from survey_app.db import db, unit_of_work
+from survey_app.db import db, let_go, unit_of_work
 from survey_app.models import Account
+from survey_app.sessions import renew_session
 from survey_app.templating import render_page
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
@@ -38,12 +39,13 @@ def sign_in_now() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_page(SignInPage(form), 400)
     email, password = str(form.email.data), str(form.password.data)
+    let_go()  # the password check takes a while: hold no lock meanwhile
     if not _has_try_left(email):
         return render_page(SignInPage(form, WAIT), 429)
     account = _verified(email, password)
     if account is None:
         return render_page(SignInPage(form, WRONG), 400)
-    session.clear()
+    renew_session()
     login_user(account)
     return redirect(_local_target(form.next.data) or url_for("home.front"), 303)
 
@@ -64,13 +66,13 @@ def _has_try_left(email: str) -> bool:
 
 
 def _verified(email: str, password: str) -> Account | None:
-    account = account_by_email(db.session, email)
-    db.session.rollback()  # hashing takes a while: hold no lock meanwhile
-    if account is None or not account.password:
+    with unit_of_work(is_safe=True) as own:
+        known = account_by_email(own, email)
+        stored = known.password if known and known.active else None
+    if stored is None:
         hash_password(password)  # as much work as for somebody we know
         return None
-    fits = verify_password(password, account.password) and account.active
-    return account if fits else None
+    return account_by_email(db.session, email) if verify_password(password, stored) else None
 
 
 def _local_target(target: str | None) -> str | None:
