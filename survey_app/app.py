@@ -18,6 +18,8 @@ from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
 from survey_app.keys import Keys
 from survey_app.mail import send_due_mails
+from survey_app.results.routes import bp as results
+from survey_app.roadmaps.routes import bp as roadmaps
 from survey_app.security import init_security
 from survey_app.settings import Settings
 from survey_app.templating import init_templating, render_error
@@ -27,7 +29,7 @@ from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts, answering, waves)
+FEATURES = (home, accounts, answering, waves, results, roadmaps)
 OUR_FAULT = "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 FORM_EXPIRED = (
     "This form was open for too long, or was opened in another browser. Nothing was changed. "

@@ -1,0 +1,173 @@
+"""The page of one focus area: its level, why it is what it is, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from questionnaires.framework import FocusArea, Framework
+from reports.leadership_report import LeadershipReport
+from reports.roadmap import Step
+from scoring.release import Cell, CellState, ReleasedBucket
+from scoring.results import AreaScore, Flag, WaveScore
+from survey_app.errors import NotThere
+from survey_app.models import Wave
+from survey_app.results.drawings import Drawing, draw_support_of
+from survey_app.results.explanation import (
+    Explanation,
+    counted_supports,
+    explain,
+    needed_for_next,
+)
+from survey_app.results.pages import Frame, frame_of
+from survey_app.results.printing import as_mean, as_share, bucket_share, spelled
+
+FLAGS: Mapping[Flag, str] = {
+    Flag.CONTESTED: "Contested: a group that should see this level sees less than half of it.",
+    Flag.CLAIM_NOT_BACKED: "Claim not backed: the PMO sees far more than those it serves.",
+    Flag.CLOSE_TO_NEXT: "Close to the next level.",
+    Flag.PROVISIONAL: "Provisional: too few groups are heard here.",
+    Flag.WEIGHTS_MATTER: "With equal weights for all groups the level would differ.",
+    Flag.STATEMENT_MATTERS: "Without the PMO's own joint statement the level would differ.",
+    Flag.LEVEL_5_CLAIMED: "Level 5 is claimed by the PMO; it counts as 4 until evidence is seen.",
+}
+UNSEEN: Mapping[CellState, str] = {
+    CellState.HIDDEN: "hidden, to protect a small group",
+    CellState.DOES_NOT_APPLY: "most said it does not apply to them",
+    CellState.NOT_ASKED: "not asked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMeaning:
+    """What a level means here, and whether it is where we are or want to be."""
+
+    level: int
+    name: str
+    mark: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How many of a group could answer at all, in words."""
+
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """One focus area, explained."""
+
+    template: ClassVar[str] = "results/area.html"
+    frame: Frame
+    name: str
+    title: str
+    lead: str
+    flags: tuple[str, ...]
+    drawing: Drawing | None
+    drawing_title: str
+    meanings: tuple[LevelMeaning, ...]
+    explanation: Explanation | None
+    sights: tuple[Sight, ...]
+    next_step: Step | None
+    next_horizon: str
+
+
+def area_page(
+    wave: Wave, report: LeadershipReport, score: WaveScore, framework: Framework, area_id: str
+) -> AreaPage:
+    """Explain one area's score, or raise ``NotThere`` when it is not in scope."""
+    if area_id not in score.area_of:
+        raise NotThere("There is nothing at this address.")
+    area, focus = score.area_of[area_id], framework.area_by_id[area_id]
+    step = next((s for s in report.roadmap.roadmap.steps if s.action.area == area_id), None)
+    return AreaPage(
+        frame=frame_of(wave, report, "areas"),
+        name=focus.name,
+        title=_finding(focus, area),
+        lead=_lead(framework, area),
+        flags=tuple(words for flag, words in FLAGS.items() if flag in area.flags),
+        drawing=_drawing(score, area),
+        drawing_title=_where_support_ends(area),
+        meanings=_meanings(framework, focus, area),
+        explanation=explain(score, area),
+        sights=tuple(_sight(score, bucket, area_id) for bucket in score.release.buckets),
+        next_step=step,
+        next_horizon=_horizon_name(report, step),
+    )
+
+
+def _finding(focus: FocusArea, area: AreaScore) -> str:
+    level = area.confirmed_level
+    if level is None:
+        return f"{focus.short_name}: not enough answers for a level"
+    if area.reaches_target:
+        return f"{focus.short_name} has reached its target, level {area.target}"
+    steps = area.target - level
+    return f"{focus.short_name} stands {spelled(steps)} level{'s'[: steps - 1]} below its target"
+
+
+def _lead(framework: Framework, area: AreaScore) -> str:
+    level = area.confirmed_level
+    if level is None or area.score is None:
+        return (
+            f"Target {area.target}. No group that may be shown answered enough of it, and an "
+            f"area without answers is never counted as level 1."
+        )
+    claimed = " (5 claimed)" if Flag.LEVEL_5_CLAIMED in area.flags else ""
+    return (
+        f"Level {level}{claimed}, {framework.level_name(level)}. "
+        f"Score {as_mean(area.score)}, target {area.target}."
+    )
+
+
+def _drawing(score: WaveScore, area: AreaScore) -> Drawing | None:
+    supports = counted_supports(score, area)
+    return draw_support_of(supports, needed_for_next(score, area)) if supports else None
+
+
+def _where_support_ends(area: AreaScore) -> str:
+    level = area.level or 1
+    if level == 5:
+        return "Support reaches level 5"
+    if level + 1 not in area.cumulative:
+        return f"Support reaches level {level}, the highest that was asked"
+    return f"Support ends between level {level} and level {level + 1}"
+
+
+def _meanings(framework: Framework, focus: FocusArea, area: AreaScore) -> tuple[LevelMeaning, ...]:
+    now = area.confirmed_level
+    return tuple(
+        LevelMeaning(
+            level=at.level,
+            name=framework.level_name(at.level),
+            mark=_mark(at.level, now, area.target),
+            anchor=at.anchor,
+        )
+        for at in focus.levels
+    )
+
+
+def _mark(level: int, now: int | None, target: int) -> str:
+    marks = [word for word, at in (("now", now), ("target", target)) if at == level]
+    return " and ".join(marks)
+
+
+def _sight(score: WaveScore, bucket: ReleasedBucket, area_id: str) -> Sight:
+    cell = score.release.cell_of[bucket.id, area_id]
+    return Sight(bucket.name, _sight_in_words(cell, bucket))
+
+
+def _sight_in_words(cell: Cell, bucket: ReleasedBucket) -> str:
+    if cell.state in UNSEEN or cell.visibility is None:
+        return UNSEEN.get(cell.state, UNSEEN[CellState.HIDDEN])
+    share = as_share(bucket_share(cell.visibility, bucket))
+    if cell.state is CellState.CANNOT_SEE:
+        return f"cannot see this: only {share} could say"
+    return f"{share} could say"
+
+
+def _horizon_name(report: LeadershipReport, step: Step | None) -> str:
+    horizons = report.roadmap.roadmap.horizons
+    return next((h.name for h in horizons if step and h.number == step.horizon), "")

@@ -1,0 +1,1 @@
+"""Reading the roadmap of a closed wave."""

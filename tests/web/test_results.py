@@ -1,0 +1,299 @@
+"""The results pages: what they show, and to whom."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from survey_app.models import Wave, WaveState
+from survey_app.pipeline import score_of
+from tests.cast import ASTRID, BO, GRO, Organisations
+from tests.conftest import Storing
+from tests.web.closed_wave import PDF, store_report, store_wave, the_report
+from tests.web.page import Page, words
+from tests.web.page_client import PageClient
+
+PAGES = ("", "/heat-map", "/views", "/areas", "/areas/stakeholders", "/holds-back", "/method")
+
+
+@pytest.fixture
+def wave(storing: Storing, cast: Organisations) -> UUID:
+    """A closed wave that is not published."""
+    with storing() as session:
+        return store_wave(session, cast)
+
+
+@pytest.fixture
+def published(storing: Storing, cast: Organisations) -> UUID:
+    """A published wave."""
+    with storing() as session:
+        return store_wave(session, cast, WaveState.PUBLISHED)
+
+
+def results(wave: UUID, page: str = "") -> str:
+    return f"/waves/{wave}/results{page}"
+
+
+def table(page: Page, caption: str) -> list[list[str]]:
+    """Return the body cells of the table whose caption begins with these words."""
+    tables = page.find(lambda e: e.tag == "table")
+    found = [t for t in tables for c in t.iter("caption") if words(c).startswith(caption)]
+    rows = [row for body in found[0].iter("tbody") for row in body.iter("tr")]
+    return [[words(cell) for cell in row if cell.tag in {"th", "td"}] for row in rows]
+
+
+def facts(page: Page) -> dict[str, str]:
+    """Return the page's terms and what is said about them."""
+    terms = [words(element) for element in page.find(lambda e: e.tag == "dt")]
+    said = [words(element) for element in page.find(lambda e: e.tag == "dd")]
+    return dict(zip(terms, said, strict=True))
+
+
+# Who may see what
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_runs_a_wave_reads_every_page_before_it_is_published(
+    client: PageClient, wave: UUID, page: str
+) -> None:
+    client.sign_in(ASTRID)
+
+    shown = client.open(results(wave, page))
+
+    assert "Not published yet: only you see this." in shown.text
+    assert shown.link("Publish it for leaders") == f"/waves/{wave}/close"
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/../report.pdf"])
+def test_a_leader_sees_nothing_before_publication(
+    client: PageClient, wave: UUID, page: str
+) -> None:
+    client.sign_in(BO)
+
+    missing = client.get(results(uuid4(), page).replace("/results/..", ""))
+    too_early = client.get(results(wave, page).replace("/results/..", ""))
+
+    assert too_early.status_code == 404
+    assert too_early.data == missing.data
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_leader_reads_every_page_once_it_is_published(
+    client: PageClient, published: UUID, page: str
+) -> None:
+    client.sign_in(BO)
+
+    shown = client.open(results(published, page))
+
+    assert "Not published yet" not in shown.text
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/../report.pdf"])
+def test_another_organisation_gets_what_a_missing_wave_gives(
+    client: PageClient, published: UUID, page: str
+) -> None:
+    client.sign_in(GRO)
+
+    missing = client.get(results(uuid4(), page).replace("/results/..", ""))
+    foreign = client.get(results(published, page).replace("/results/..", ""))
+
+    assert foreign.status_code == 404
+    assert foreign.data == missing.data
+    assert b"Norrland" not in foreign.data
+
+
+def test_an_area_outside_the_wave_is_not_there(client: PageClient, published: UUID) -> None:
+    client.sign_in(BO)
+
+    client.open(results(published, "/areas/finance"), status=404)
+
+
+def test_nobody_reads_results_without_signing_in(client: PageClient, published: UUID) -> None:
+    page = client.open(results(published))
+
+    assert page.path == "/sign-in"
+
+
+@pytest.mark.parametrize("state", [WaveState.PLANNED, WaveState.OPEN, WaveState.CLOSING])
+def test_before_the_wave_closes_nobody_sees_results(
+    client: PageClient, storing: Storing, cast: Organisations, state: WaveState
+) -> None:
+    with storing() as session:
+        wave = store_wave(session, cast, state)
+    client.sign_in(ASTRID)
+
+    page = client.open(results(wave))
+
+    assert page.h1 == "There are no results before the wave closes"
+    assert client.get(f"/waves/{wave}/report.pdf").status_code == 404
+
+
+# What the pages show is what the report says
+
+
+def test_the_overview_says_the_finding_the_figures_and_what_is_next(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published))
+
+    assert page.h1 == "Level 2, Started: one of three areas reaches level 3"
+    assert "Autumn 2026, published 7 December 2026" in page.text
+    for figure in ("38 of 52", "1.6 levels", "not yet measured"):
+        assert figure in page.text
+    assert "1 of 3 areas stand below their target level; 1 has too few answers" in page.text
+    assert "two steps in the first horizon (0-90 days), 26 person-days in all" in page.text
+    assert page.link("Open the roadmap") == f"/waves/{published}/roadmap"
+
+
+def test_the_profile_table_holds_the_numbers_of_the_report(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published))
+
+    assert table(page, "Score, lowest and highest view") == [
+        ["Governance", "3.1", "2.7 to 3.9", "3 Consistent", "3", "at target"],
+        ["Stakeholders", "2.1", "1.6 to 3.2", "2 Started", "3", "−0.9"],
+        ["Benefits", "–", "–", "not enough answers", "3", "–"],
+    ]
+
+
+def test_the_heat_map_tells_hidden_unseen_and_not_asked_apart(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/heat-map"))
+
+    assert table(page, "View of each role group") == [
+        ["Direction"],
+        ["Governance", "3.9", "3.0", "3.4", "2.7", "3.1", "at target"],
+        ["Benefits", "hidden", "–not asked", "n/a", "can’t see", "–not enough answers", "–"],
+        ["Engagement"],
+        ["Stakeholders", "3.2", "2.9", "2.2", "1.6", "2.1", "−0.9"],
+    ]
+
+
+def test_views_stand_beside_the_question_that_was_asked(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/views"))
+
+    assert table(page, "Mean view by role group") == [
+        ["StakeholdersI was told in time.", "3.2", "–", "2.2", "1.6", "1.6"]
+    ]
+
+
+def test_what_holds_us_back_shows_support_beside_what_is_needed(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/holds-back"))
+
+    [row] = table(page, "Support by level")
+    assert row[:5] == ["Stakeholders", "2 Started", "68 %(75 %)", "41 %(60 %)", "–"]
+    assert "Level 3 lacks 19 points." in row[5]
+
+
+def test_the_method_page_shows_rules_worked_example_and_versions(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/method"))
+
+    assert table(page, "One area, step by step") == [["1 + 0.68 + 0.41", "2.1"]]
+    assert table(page, "Score, level and remarks")[0] == ["Governance", "3.1", "3", "contested"]
+    assert facts(page)["Framework"] == "small 1.0.0"
+
+
+# Explain this score
+
+
+def test_the_explanation_of_a_score_prints_small_groups_to_ten_per_cent(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/areas/governance"))
+
+    small = [row for row in table(page, "Step 1.") if row[0] in {"Leadership", "Project managers"}]
+    shares = [share for row in small for share in row[3:] if share != "–"]
+    assert len(small) == 2
+    assert shares
+    assert set(shares) <= {f"{ten}0 %" for ten in range(1, 10)}
+
+
+def test_the_explanation_of_a_score_ends_in_the_score_and_level_of_the_engine(
+    client: PageClient, storing: Storing, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/areas/stakeholders"))
+
+    with storing() as session:
+        area = score_of(session, session.get_one(Wave, published)).area_of["stakeholders"]
+    assert area.score is not None
+    assert facts(page)["Step 3. Score"].endswith(f" {area.score:.1f}")
+    assert f"Level {area.level}, " in page.text
+    assert f"Level {area.level} needs " in facts(page)["Step 4. Level"]
+
+
+def test_an_area_that_a_group_cannot_see_says_so(client: PageClient, published: UUID) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/areas/benefits"))
+
+    assert facts(page)["Frontline"] == "cannot see this: only 0 % could say"
+
+
+# Reports that lack something
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_report_without_headline_and_without_steps_still_reads_well(
+    client: PageClient, storing: Storing, published: UUID, page: str
+) -> None:
+    report = the_report()
+    empty = replace(
+        report,
+        answer=replace(
+            report.answer, strip=None, strengths=(), gaps=(), decisions=(), if_nothing_changes=""
+        ),
+        views=replace(report.views, rows=(), notes=()),
+        holds_back=replace(report.holds_back, rows=(), reached=(), unanswered=()),
+        roadmap=replace(
+            report.roadmap, roadmap=replace(report.roadmap.roadmap, steps=(), deferred=())
+        ),
+    )
+    with storing() as session:
+        store_report(session, published, empty)
+    client.sign_in(BO)
+
+    shown = client.open(results(published, page))
+
+    assert shown.h1
+
+
+# The PDF
+
+
+def test_the_pdf_comes_with_a_plain_name_and_is_kept_nowhere(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    answer = client.get(f"/waves/{published}/report.pdf")
+
+    assert answer.data == PDF
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="Norrland Haulage Autumn 2026 leadership report.pdf"'
+    )
