@@ -38,7 +38,7 @@ PRAGMAS = (
 
 def init_db(app: Flask, url: str) -> None:
     """Register the engine for ``url`` with the app and set it up."""
-    options: dict[str, Any] = {"url": url}
+    options: dict[str, Any] = {"url": url, "hide_parameters": True}  # no answers in the logs
     if url.startswith("postgresql"):
         options |= {"pool_pre_ping": True}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}

@@ -23,7 +23,7 @@ LEASE = timedelta(minutes=5)
 PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
 Work = Callable[[UUID], None]
-Sweep = Callable[[], None]
+Sweep = Callable[[], object]
 log = logging.getLogger(__name__)
 
 
