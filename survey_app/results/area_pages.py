@@ -19,7 +19,7 @@ from survey_app.results.explanation import (
     needed_for_next,
 )
 from survey_app.results.pages import Frame, frame_of
-from survey_app.results.printing import as_mean, as_share, bucket_share, spelled
+from survey_app.results.printing import as_mean, as_share_in_words, spelled
 
 FLAGS: Mapping[Flag, str] = {
     Flag.CONTESTED: "Contested: a group that should see this level sees less than half of it.",
@@ -64,7 +64,6 @@ class AreaPage:
     name: str
     title: str
     lead: str
-    flags: tuple[str, ...]
     drawing: Drawing | None
     drawing_title: str
     meanings: tuple[LevelMeaning, ...]
@@ -87,7 +86,6 @@ def area_page(
         name=focus.name,
         title=_finding(focus, area),
         lead=_lead(framework, area),
-        flags=tuple(words for flag, words in FLAGS.items() if flag in area.flags),
         drawing=_drawing(score, area),
         drawing_title=_where_support_ends(area),
         meanings=_meanings(framework, focus, area),
@@ -116,9 +114,12 @@ def _lead(framework: Framework, area: AreaScore) -> str:
             f"area without answers is never counted as level 1."
         )
     claimed = " (5 claimed)" if Flag.LEVEL_5_CLAIMED in area.flags else ""
-    return (
-        f"Level {level}{claimed}, {framework.level_name(level)}. "
-        f"Score {as_mean(area.score)}, target {area.target}."
+    return " ".join(
+        [
+            f"Level {level}{claimed}, {framework.level_name(level)}.",
+            f"Score {as_mean(area.score)}, target {area.target}.",
+            *(words for flag, words in FLAGS.items() if flag in area.flags),
+        ]
     )
 
 
@@ -162,9 +163,9 @@ def _sight(score: WaveScore, bucket: ReleasedBucket, area_id: str) -> Sight:
 def _sight_in_words(cell: Cell, bucket: ReleasedBucket) -> str:
     if cell.state in UNSEEN or cell.visibility is None:
         return UNSEEN.get(cell.state, UNSEEN[CellState.HIDDEN])
-    share = as_share(bucket_share(cell.visibility, bucket))
+    share = as_share_in_words(cell.visibility, bucket)
     if cell.state is CellState.CANNOT_SEE:
-        return f"cannot see this: only {share} could say"
+        return f"cannot see this: {share} could say"
     return f"{share} could say"
 
 

@@ -11,10 +11,10 @@ from reports.charts.canvas import Chart
 from reports.charts.measure import approximate_width
 from reports.charts.profile import draw_profile
 from reports.charts.strip import draw_strip
-from reports.charts.support_ladder import draw_support_ladder
+from reports.charts.support_ladder import draw_support_bars, draw_support_ladder
 from reports.charts.text import Measure
 from reports.charts.views import draw_views
-from reports.leadership_report import LevelStrip, ProfileRow, ViewsPage
+from reports.leadership_report import HoldsBackRow, LevelStrip, ProfileRow, ViewsPage
 
 BROAD, NARROW = 860.0, 340.0
 BESIDE_TEXT = 560.0
@@ -46,6 +46,14 @@ def draw_views_of(page: ViewsPage) -> Drawing:
 def draw_support_of(supports: Mapping[int, float], needed: Mapping[int, float]) -> Drawing:
     """Draw one area's support at each level."""
     return _twice("support", partial(draw_support_ladder, supports, needed), BESIDE_TEXT)
+
+
+def draw_bars_of(row: HoldsBackRow) -> Markup:
+    """Draw one area's support beside what its next level asks, small enough for a phone."""
+    chart = draw_support_bars(
+        row.supports, row.needed, NARROW, approximate_width, prefix=f"bars-{row.area}"
+    )
+    return _inline(chart, "")
 
 
 class _Draw(Protocol):

@@ -8,11 +8,14 @@ from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from questionnaires.framework import Framework
 from reports.leadership_report import (
     AnswerPage,
     HeatRow,
     HoldsBackPage,
+    HoldsBackRow,
     LeadershipReport,
     MethodPage,
     ProfileRow,
@@ -20,7 +23,13 @@ from reports.leadership_report import (
     WherePage,
 )
 from survey_app.models import Wave, WaveState
-from survey_app.results.drawings import Drawing, draw_profile_of, draw_strip_of, draw_views_of
+from survey_app.results.drawings import (
+    Drawing,
+    draw_bars_of,
+    draw_profile_of,
+    draw_strip_of,
+    draw_views_of,
+)
 from survey_app.results.printing import counted, spelled
 from survey_app.templating import long_date
 
@@ -114,6 +123,8 @@ class HoldsBackResults:
     template: ClassVar[str] = "results/holds_back.html"
     frame: Frame
     page: HoldsBackPage
+    rows: tuple[tuple[HoldsBackRow, Markup], ...]
+    levels: tuple[int, ...]
     level_names: Sequence[str]
 
 
@@ -189,8 +200,13 @@ def areas_page(wave: Wave, report: LeadershipReport, framework: Framework) -> Ar
 
 def holds_back_page(wave: Wave, report: LeadershipReport, framework: Framework) -> HoldsBackResults:
     """Show what the areas below their target lack."""
+    rows = report.holds_back.rows
     return HoldsBackResults(
-        frame_of(wave, report, "holds_back"), report.holds_back, _level_names(framework)
+        frame=frame_of(wave, report, "holds_back"),
+        page=report.holds_back,
+        rows=tuple((row, draw_bars_of(row)) for row in rows),
+        levels=tuple(sorted({level for row in rows for level in row.supports})),
+        level_names=_level_names(framework),
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from scoring.policy import ScoringPolicy
-from scoring.release import EXACT_FROM, ReleasedBucket, printed_support
+from scoring.release import EXACT_FROM, SUPPORT_LIMITS, ReleasedBucket, printed_support
 
 NOTHING = "–"
+PER_CENT = "\N{NO-BREAK SPACE}%"
 _SPELLED = [
     "no",
     "one",
@@ -30,7 +31,17 @@ def as_mean(value: float) -> str:
 
 def as_share(value: float) -> str:
     """Write a share of 0 to 1 as whole per cent."""
-    return f"{value * 100:.0f} %"
+    return f"{round(value * 100)}{PER_CENT}"
+
+
+def as_share_in_words(value: float, bucket: ReleasedBucket) -> str:
+    """Write a bucket's share; where it was cut for a small group, say so."""
+    printed = bucket_share(value, bucket)
+    if bucket.is_statement or bucket.answered >= EXACT_FROM:
+        return as_share(printed)
+    low, high = SUPPORT_LIMITS
+    end = " or more" if printed >= high else " or less" if printed <= low else ""
+    return as_share(printed) + end
 
 
 def bucket_share(value: float, bucket: ReleasedBucket) -> float:
@@ -39,10 +50,13 @@ def bucket_share(value: float, bucket: ReleasedBucket) -> float:
 
 
 def shared_share(value: float, buckets: Sequence[ReleasedBucket]) -> float:
-    """Return a share that several buckets feed as it may be printed."""
-    if len(buckets) == 1:
-        return bucket_share(value, buckets[0])
-    return printed_support(value, sum(bucket.answered for bucket in buckets))
+    """Return a share that several buckets feed as it may be printed.
+
+    A joint statement is known to all, so it hides nobody who stands beside it.
+    """
+    people = [bucket for bucket in buckets if not bucket.is_statement]
+    answered = sum(bucket.answered for bucket in people)
+    return printed_support(value, answered if people else EXACT_FROM)
 
 
 def as_share_beside(value: float, printed: float, needed: float, policy: ScoringPolicy) -> str:
