@@ -77,13 +77,14 @@ def organisation_of(session: Session, organisation_id: UUID) -> Organisation:
 def invited_by_role(session: Session, wave: Wave) -> Mapping[str, int]:
     """Count the people on the list by role group."""
     query = select(Invitation.role_group, func.count()).where(Invitation.wave_id == wave.id)
-    return {key: value for key, value in session.execute(query.group_by(Invitation.role_group))}
+    rows = session.execute(query.group_by(Invitation.role_group))
+    return {row[0]: row[1] for row in rows}
 
 
 def invitations_by_email(session: Session, wave: Wave) -> Mapping[str, UUID]:
     """Return the id of each person's invitation."""
     query = select(Invitation.email, Invitation.id).where(Invitation.wave_id == wave.id)
-    return {key: value for key, value in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def first_people(session: Session, wave: Wave, limit: int) -> Sequence[Invitation]:
@@ -112,7 +113,7 @@ def mails_by_state(session: Session, wave: Wave) -> Mapping[MailState, int]:
         .where(OutboxMail.wave_id == wave.id, OutboxMail.purpose == INVITATION)
         .group_by(OutboxMail.state)
     )
-    return {key: value for key, value in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def problem_mails(
