@@ -57,12 +57,35 @@ def run_due_jobs() -> int:
     """Work off everything that is due now, in an app context; return how many jobs ran."""
     known = worklist(current_app._get_current_object())  # type: ignore[attr-defined]
     for sweep in known.sweeps:
-        sweep()
+        _try(sweep)
+    _give_up_on_lost()
     ran = 0
     while (job := _lease_next(known)) is not None:
         _run(known.jobs[job.name], job)
         ran += 1
     return ran
+
+
+def _try(sweep: Sweep) -> None:
+    # One that fails, say because the mail server's certificate is bad, must not stop the rest.
+    try:
+        sweep()
+    except Exception:
+        log.exception("a sweep failed")
+
+
+def _give_up_on_lost() -> None:
+    # Work that ended its worker each time would otherwise be tried for ever.
+    with unit_of_work() as session:
+        session.execute(
+            update(Job)
+            .where(
+                Job.state == JobState.RUNNING,
+                Job.leased_until < now(),
+                Job.attempts >= MOST_ATTEMPTS,
+            )
+            .values(state=JobState.FAILED, problem="The worker stopped each time it was tried.")
+        )
 
 
 def _lease_next(known: Worklist) -> Job | None:

@@ -9,12 +9,12 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -22,24 +22,23 @@ from survey_app.access import installation
 from survey_app.db import unit_of_work
 from survey_app.models import Invitation, MailState, OutboxMail, Wave, WaveState
 
-Compose = Callable[[str, Invitation, Wave, str], tuple[str, str]]
 BATCH = 200
 PATIENCE = 10
 SENDING_LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
-MOST_ATTEMPTS = 6
-MAILER = "plumbline-mail-composer"
-
-
-def register_composer(app: Flask, compose: Compose) -> None:
-    """Say who writes the mails: (purpose, invitation, wave, link) to (subject, text)."""
-    app.extensions[MAILER] = compose
+LONGEST_PAUSE = timedelta(hours=1)
+MOST_ATTEMPTS = 8
+REFUSES = 400  # SMTP replies from here on say no
+FINAL = 500  # and from here on for good
+Compose = Callable[[str, Invitation, Wave, str], tuple[str, str]]
+"""Who writes a mail: (purpose, invitation, wave, link) to (subject, text)."""
 
 
 def send_due_mails(compose: Compose, moment: datetime) -> int:
     """Send what is due, in an app context; return how many mails the server took.
 
-    A refused connection leaves the rest in the outbox for a later round, with the reason.
+    A server that cannot be reached leaves all in the outbox for a later round, with the
+    reason; that never uses up the attempts of a mail.
     """
     settings = installation().settings
     if settings.smtp_url is None:
@@ -52,8 +51,7 @@ def send_due_mails(compose: Compose, moment: datetime) -> int:
         with _server(settings.smtp_url) as server:
             return sum(_send_one(server, compose, mail_id, moment) for mail_id in due)
     except (OSError, smtplib.SMTPException) as error:
-        for mail_id in due:
-            _postpone(mail_id, moment, f"The mail server cannot be reached: {error}")
+        _postpone_all(due, moment, f"The mail server cannot be reached: {error}")
         return 0
 
 
@@ -86,20 +84,38 @@ def _doubt_interrupted(moment: datetime) -> None:
 
 
 def _send_one(server: smtplib.SMTP, compose: Compose, mail_id: UUID, moment: datetime) -> bool:
+    if server.noop()[0] >= REFUSES:  # shows before the mail counts as being sent
+        raise smtplib.SMTPServerDisconnected("the server wants no more mail now")
     message = _claim(compose, mail_id, moment)
     if message is None:
         return False
     try:
         server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
-        reasons = [reply.decode(errors="replace") for _, reply in error.recipients.values()]
-        _settle(mail_id, MailState.FAILED, "; ".join(reasons))
+        _refused(mail_id, moment, list(error.recipients.values()))
     except smtplib.SMTPResponseException as error:
-        _postpone(mail_id, moment, f"{error.smtp_code} {error.smtp_error!r}")
+        _refused(mail_id, moment, [(error.smtp_code, error.smtp_error)])
+    except (smtplib.SMTPNotSupportedError, ValueError) as error:
+        _settle(mail_id, MailState.FAILED, f"The mail server does not take this address: {error}")
+    except (OSError, smtplib.SMTPException) as error:
+        # The server may have taken it; sending again could bother somebody twice.
+        _settle(mail_id, MailState.IN_DOUBT, f"The connection broke while sending: {error}")
+        raise
     else:
         _settle(mail_id, MailState.SENT, "")
         return True
     return False
+
+
+def _refused(mail_id: UUID, moment: datetime, replies: list[tuple[int, bytes | str]]) -> None:
+    """Note a refusal: codes from 500 are final, those below ask to come again later."""
+    texts = [r.decode(errors="replace") if isinstance(r, bytes) else r for _, r in replies]
+    codes = [code for code, _ in replies]
+    problem = "; ".join(f"{code} {text}" for code, text in zip(codes, texts, strict=True))
+    if max(codes) >= FINAL:
+        _settle(mail_id, MailState.FAILED, problem)
+    else:
+        _postpone(mail_id, moment, problem)
 
 
 def _claim(compose: Compose, mail_id: UUID, moment: datetime) -> EmailMessage | None:
@@ -120,7 +136,8 @@ def _write(session: Session, compose: Compose, mail_id: UUID) -> EmailMessage | 
     invitation = session.get_one(Invitation, mail.invitation_id)
     wave = session.get_one(Wave, mail.wave_id)
     if invitation.used or invitation.sealed_token is None:
-        mail.state, mail.problem = MailState.FAILED, "No longer needed: answers were sent."
+        # Not needed any more. It must not look different: nobody may see who has answered.
+        mail.state, mail.problem = MailState.SENT, ""
         return None
     installed = installation()
     token = installed.keys.open_token(invitation.sealed_token)
@@ -129,7 +146,7 @@ def _write(session: Session, compose: Compose, mail_id: UUID) -> EmailMessage | 
         return _message(
             installed.settings.mail_from, invitation, *compose(mail.purpose, invitation, wave, link)
         )
-    except (ValueError, IndexError) as error:
+    except (ValueError, MessageError) as error:
         mail.state, mail.problem = MailState.FAILED, f"The address cannot be used: {error}"[:200]
         return None
 
@@ -156,13 +173,19 @@ def _settle(mail_id: UUID, state: MailState, problem: str) -> None:
 def _postpone(mail_id: UUID, moment: datetime, problem: str) -> None:
     with unit_of_work() as session:
         mail = session.get_one(OutboxMail, mail_id)
-        if mail.state not in {MailState.QUEUED, MailState.SENDING}:
-            return
-        mail.attempts += mail.state == MailState.QUEUED
         last = mail.attempts >= MOST_ATTEMPTS
         mail.state = MailState.FAILED if last else MailState.QUEUED
-        mail.due_at = moment + FIRST_PAUSE * 2**mail.attempts
+        mail.due_at = moment + min(LONGEST_PAUSE, FIRST_PAUSE * 2**mail.attempts)
         mail.problem = problem[:200]
+
+
+def _postpone_all(mail_ids: list[UUID], moment: datetime, problem: str) -> None:
+    with unit_of_work() as session:
+        session.execute(
+            update(OutboxMail)
+            .where(OutboxMail.id.in_(mail_ids), OutboxMail.state == MailState.QUEUED)
+            .values(due_at=moment + FIRST_PAUSE, problem=problem[:200])
+        )
 
 
 @contextmanager

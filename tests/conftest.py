@@ -1,5 +1,6 @@
 """What every test may ask for; the pieces stand in ``databases``, ``cast`` and ``web``."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -79,3 +80,12 @@ def cast(storing: Storing) -> Organisations:
 def client(app: Flask) -> PageClient:
     """A browser without a session that checks every page it opens."""
     return PageClient(app)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
