@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from flask_security import hash_password
 from sqlalchemy import select
@@ -41,6 +40,7 @@ OPENED_AT = datetime(2026, 10, 5, 6, 0, tzinfo=UTC)
 CLOSES_AT = datetime(2026, 10, 23, 16, 0, tzinfo=UTC)
 CLOSED_AT = CLOSES_AT + timedelta(minutes=15)
 PUBLISHED_AT = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
+NEXT_WAVE = "Try it yourself"
 TIME_ZONE = "Europe/Stockholm"
 NEXT_WAVE_LASTS = timedelta(days=60)
 
@@ -54,17 +54,8 @@ class Link:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What the story left behind: the closed wave, and links into the open one."""
-
-    organisation_id: UUID
-    closed_wave_id: UUID
-    links: tuple[Link, ...]
-
-
-def load_story(session: Session, keys: Keys, now: datetime) -> Story:
-    """Load everything: two organisations, a wave from plan to publication, an open wave."""
+def load_story(session: Session, keys: Keys, now: datetime) -> Wave:
+    """Load two organisations, a wave from plan to publication (returned), and an open one."""
     organisation = _found_norrland(session)
     _found_fjellheim(session)
     wave = plan_wave(session, organisation, "Autumn 2026", PLANNED_AT, CLOSES_AT)
@@ -73,7 +64,8 @@ def load_story(session: Session, keys: Keys, now: datetime) -> Story:
     begin_close(wave)
     finish_close(session, keys, wave, CLOSED_AT)
     publish_wave(session, wave, PUBLISHED_AT)
-    return Story(organisation.id, wave.id, _open_next_wave(session, keys, organisation, now))
+    _open_next_wave(session, keys, organisation, now)
+    return wave
 
 
 def _found_norrland(session: Session) -> Organisation:
@@ -149,10 +141,14 @@ def _answer_form(
 
 def _open_next_wave(
     session: Session, keys: Keys, organisation: Organisation, now: datetime
-) -> tuple[Link, ...]:
-    """Open a second wave that anybody can try; return the links of the cast."""
-    wave = plan_wave(session, organisation, "Try it yourself", now, now + NEXT_WAVE_LASTS)
+) -> None:
+    """Open a second wave that anybody can try."""
+    wave = plan_wave(session, organisation, NEXT_WAVE, now, now + NEXT_WAVE_LASTS)
     launch_wave(session, keys, wave, now)
+
+
+def links_of(session: Session, keys: Keys, wave: Wave) -> tuple[Link, ...]:
+    """Return the links of those of the cast who have not answered."""
     tokens = tokens_of(session, keys, wave)
     return tuple(
         Link(person.name, person.role_group, tokens[person.email])
