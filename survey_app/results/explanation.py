@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from questionnaires.framework import Style
+from scoring.levels import meets
 from scoring.release import ReleasedBucket
 from scoring.results import AreaScore, Contribution, Flag, WaveScore
 from scoring.support import LEVELS
@@ -99,8 +100,7 @@ class _Area:
 
     def meets(self, level: int, aim: int) -> bool:
         policy = self.score.release.policy
-        value, needed = self.area.cumulative[level], self.needed(level, aim)
-        return value > needed if policy.above else value >= needed - policy.tolerance
+        return meets(self.area.cumulative[level], self.needed(level, aim), policy)
 
 
 def explain(score: WaveScore, area: AreaScore) -> Explanation | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scoring.levels import meets
 from scoring.policy import ScoringPolicy
 from scoring.release import EXACT_FROM, SUPPORT_LIMITS, ReleasedBucket, printed_support
 
@@ -61,12 +62,10 @@ def shared_share(value: float, buckets: Sequence[ReleasedBucket]) -> float:
 
 def as_share_beside(value: float, printed: float, needed: float, policy: ScoringPolicy) -> str:
     """Write a share so that rounding never contradicts whether it meets what is needed."""
-    enough = value > needed if policy.above else value >= needed - policy.tolerance
-    if not enough and printed >= needed:
-        return f"just under {as_share(needed)}"
-    if enough and printed < needed:
-        return f"just over {as_share(needed)}"
-    return as_share(printed)
+    is_met = meets(value, needed, policy)
+    if is_met == meets(printed, needed, policy):
+        return as_share(printed)
+    return f"just {'over' if is_met else 'under'} {as_share(needed)}"
 
 
 def in_words(names: Sequence[str]) -> str:
