@@ -73,7 +73,7 @@ def forecast_wave(
     groups = tuple(_group(framework, b, invited, policy.k, asked[b.id]) for b in buckets)
     seen = frozenset().union(*asked.values())
     return Forecast(
-        finding=_finding(framework, buckets, policy.k),
+        finding=_finding(framework, buckets, invited, policy.k),
         groups=groups,
         left_out=tuple(_left_out(framework, invited, buckets, policy.k)),
         unseen_areas=tuple(
@@ -128,21 +128,32 @@ def _shown(bucket: Bucket, k: int) -> str:
 def _why(bucket: Bucket, roles: Sequence[RoleGroup], invited: Mapping[str, int], k: int) -> str:
     if bucket.form is BucketForm.JOINT_STATEMENT:
         return f"{_people(bucket.invited)}, fewer than {k}: one form, filled in together."
+    if len(roles) == 1 and bucket.invited >= k:
+        return ""
     if len(roles) == 1:
-        small = f"{_people(bucket.invited)}, fewer than {k}, and no group to be merged with."
-        return "" if bucket.invited >= k else small
-    counted = [f"{invited[role.id]} {in_a_sentence(role.name)}" for role in roles]
-    under = [role for role in roles if invited[role.id] < k]
-    reason = " and ".join(_are_fewer(role, invited[role.id], k) for role in under)
-    together = f"{join_words(counted)} are counted together, because {reason}."
+        return f"{_people(bucket.invited)}, fewer than {k}, and no group to be merged with."
+    return _why_merged(bucket, roles, invited, k)
+
+
+def _why_merged(
+    bucket: Bucket, roles: Sequence[RoleGroup], invited: Mapping[str, int], k: int
+) -> str:
+    small = [role for role in roles if invited[role.id] < k]
+    rest = [role for role in roles if invited[role.id] >= k]
+    each = " each" if len(small) > 1 else ""
+    start = f"{_counted(small, invited)} are fewer than {k}{each}."
+    with_whom = f" with {in_a_sentence(_counted(rest, invited))}" if rest else ""
+    together = f"{start} They are counted together{with_whom}, and all are asked the same things."
     if bucket.invited < k:
         return f"{together} Together they are still fewer than {k}."
-    return f"{together} All are asked the same things."
+    return together
 
 
-def _are_fewer(role: RoleGroup, invited: int, k: int) -> str:
-    verb = "is" if invited == 1 else "are"
-    return f"{invited} {in_a_sentence(role.name)} {verb} fewer than {k}"
+def _counted(roles: Sequence[RoleGroup], invited: Mapping[str, int]) -> str:
+    """Write role groups with their numbers, as at the start of a sentence."""
+    names = [f"{in_a_sentence(role.name)} ({invited[role.id]})" for role in roles]
+    words = join_words(names)
+    return words[:1].upper() + words[1:]
 
 
 def _left_out(
@@ -163,15 +174,21 @@ def _left_out(
     ]
 
 
-def _finding(framework: Framework, buckets: Sequence[Bucket], k: int) -> str:
+def _finding(
+    framework: Framework, buckets: Sequence[Bucket], invited: Mapping[str, int], k: int
+) -> str:
     if not buckets:
         return "Nobody is asked anything yet"
     shown = [bucket for bucket in buckets if is_shown(bucket, k)]
     hidden = [bucket for bucket in buckets if not is_shown(bucket, k)]
-    merged = [
-        role for bucket in buckets if len(bucket.role_groups) > 1 for role in bucket.role_groups
+    small = [
+        role
+        for bucket in buckets
+        if len(bucket.role_groups) > 1
+        for role in bucket.role_groups
+        if invited[role] < k
     ]
-    alone = [in_a_sentence(framework.role_group_by_id[role].name) for role in merged]
+    alone = [in_a_sentence(framework.role_group_by_id[role].name) for role in small]
     alone += [in_a_sentence(bucket.name) for bucket in hidden if len(bucket.role_groups) == 1]
     count = f"{len(shown)} group{'' if len(shown) == 1 else 's'} can be shown"
     if not alone:

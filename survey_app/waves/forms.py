@@ -18,6 +18,9 @@ from wtforms import (
     StringField,
     TimeField,
 )
+from wtforms.fields.choices import (  # type: ignore[attr-defined]  # newer than its stubs
+    SelectChoice,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from questionnaires.framework import FocusArea, Framework
@@ -103,7 +106,7 @@ class PlanForm(FlaskForm):
     pmo_form = RadioField(
         "How the PMO itself answers when it has fewer people than that",
         said("Choose how the PMO answers."),
-        choices=PMO_FORMS,
+        choices=[SelectChoice(value, label) for value, label in PMO_FORMS],
         default=PmoForm.JOINT_STATEMENT.value,
     )
 
@@ -177,7 +180,7 @@ def plan_form(framework: Framework, zone: ZoneInfo, **kwargs: Any) -> PlanForm: 
         fields[f"scope_{area.id}"] = BooleanField(area.name, default=area.core)
         fields[f"target_{area.id}"] = SelectField(
             f"Target for {area.name}",
-            choices=[(str(n), f"{n} {framework.level_name(n)}") for n in TARGETS],
+            choices=[SelectChoice(str(n), f"{n} {framework.level_name(n)}") for n in TARGETS],
             default=str(DEFAULT.default_target),
         )
     return cast(PlanForm, type("FilledPlanForm", (PlanForm,), fields)(**kwargs))
@@ -250,7 +253,7 @@ class TryAgainForm(FlaskForm):
     """Which mails to try again."""
 
     state = SelectField(
-        choices=[(s.value, s.value) for s in (MailState.FAILED, MailState.IN_DOUBT)]
+        choices=[SelectChoice(state.value) for state in (MailState.FAILED, MailState.IN_DOUBT)]
     )
 
 

@@ -13,6 +13,7 @@ from survey_app.models import (
     Assessment,
     Invitation,
     Job,
+    JobState,
     MailState,
     Organisation,
     OutboxMail,
@@ -154,6 +155,11 @@ def has_launched_wave(session: Session, assessment: Assessment) -> bool:
 
 
 def last_job(session: Session, name: str, wave: Wave) -> Job | None:
-    """Return the wave's job of this name that is due last."""
-    query = select(Job).where(Job.name == name, Job.subject_id == wave.id)
-    return session.scalars(query.order_by(Job.due_at.desc()).limit(1)).one_or_none()
+    """Return the wave's job of this name: one that is still to run, else the latest."""
+    is_to_run = Job.state.in_([JobState.WAITING, JobState.RUNNING])
+    query = (
+        select(Job)
+        .where(Job.name == name, Job.subject_id == wave.id)
+        .order_by(is_to_run.desc(), Job.due_at.desc())
+    )
+    return session.scalars(query.limit(1)).one_or_none()
