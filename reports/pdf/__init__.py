@@ -1,0 +1,1 @@
+"""The leadership report as PDF; the only place that knows ReportLab."""

@@ -1,0 +1,45 @@
+"""Short remarks with a bold lead, side by side under a rule."""
+
+from collections.abc import Sequence
+
+from reports.leadership_report import Note
+from reports.pdf.page import GUTTER, MARGIN, Page
+from reports.pdf.styles import INK
+from reports.pdf.text import plain
+
+_MOST_COLUMNS, _BETWEEN_ROWS = 3, 10.0
+
+
+def draw_notes(page: Page, y: float, notes: Sequence[Note]) -> float:
+    """Draw up to three notes in a row, and as many rows as needed; return where they end."""
+    for start in range(0, len(notes), _MOST_COLUMNS):
+        y = _draw_row(page, y, notes[start : start + _MOST_COLUMNS]) + _BETWEEN_ROWS
+    return y - _BETWEEN_ROWS if notes else y
+
+
+def notes_height(page: Page, notes: Sequence[Note]) -> float:
+    """Return the height of the notes without drawing them."""
+    height = 0.0
+    for start in range(0, len(notes), _MOST_COLUMNS):
+        row = notes[start : start + _MOST_COLUMNS]
+        width = _column_width(page, len(row))
+        height += _BETWEEN_ROWS + max(
+            8 + page.height(width, plain(note.lead), "h3") + page.height(width, plain(note.text))
+            for note in row
+        )
+    return max(0.0, height - _BETWEEN_ROWS)
+
+
+def _column_width(page: Page, count: int) -> float:
+    return (page.width - (count - 1) * GUTTER) / count
+
+
+def _draw_row(page: Page, y: float, notes: Sequence[Note]) -> float:
+    width = _column_width(page, len(notes))
+    ends = []
+    for place, note in enumerate(notes):
+        x = MARGIN + place * (width + GUTTER)
+        page.rule(x, y, width, INK, 1.2)
+        end = page.paragraph(x, y + 6, width, plain(note.lead), "h3", "H2")
+        ends.append(page.paragraph(x, end + 2, width, plain(note.text)))
+    return max(ends)
