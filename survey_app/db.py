@@ -6,6 +6,7 @@ Everything outside a request uses :func:`unit_of_work`. Nothing else in the proj
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -43,6 +44,10 @@ def init_db(app: Flask, url: str) -> None:
         options |= {"pool_pre_ping": True}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
+    # The extension also ends async sessions, with an event loop for every request. We have none.
+    app.teardown_appcontext_funcs[:] = [
+        end for end in app.teardown_appcontext_funcs if not iscoroutinefunction(end)
+    ]
     with app.app_context():
         prepare_engine(db.engine)
 

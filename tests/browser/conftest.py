@@ -1,0 +1,66 @@
+"""A real Chromium and a served app, for journeys that only a browser can show."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from waitress.server import create_server
+
+from survey_app.app import create_app
+from survey_app.keys import Keys
+from survey_app.settings import Settings
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+INSTALL = (
+    "no Chromium for the browser tests: run apt-get install chromium, "
+    "or set PLUMBLINE_CHROMIUM to the path of one"
+)
+
+
+def find_chromium() -> str | None:
+    """Return the browser to drive, if there is one."""
+    given = os.environ.get("PLUMBLINE_CHROMIUM")
+    return given or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the installed Chromium; without one, skip here and fail where CI runs."""
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(INSTALL, pytrace=False)
+        pytest.skip(INSTALL)
+    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
+
+
+@pytest.fixture
+def app(settings: Settings, keys: Keys) -> Iterator[Flask]:
+    """The application, served on a free port of this machine."""
+    app = create_app(settings, keys)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    app.config["TESTED_AT"] = f"http://127.0.0.1:{server.effective_port}"
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield app
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def address(app: Flask) -> str:
+    """Where the application is served."""
+    return str(app.config["TESTED_AT"])
