@@ -29,6 +29,7 @@ class OurHost(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
         kwargs.setdefault("base_url", DEFAULT_BASE_URL)
+        kwargs.setdefault("buffered", True)
         return super().open(*args, **kwargs)
 
 
