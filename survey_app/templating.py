@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, render_template
 from flask_security import current_user
 from jinja2 import StrictUndefined
 
+from reports.charts.palette import level_class as half_level
 from survey_app.access import Member, current_member
 
 
@@ -69,4 +70,4 @@ def one_decimal(value: float) -> str:
 
 def level_class(value: float) -> str:
     """Name the colour class of a score from 1 to 5, in half-level steps: lv10 to lv50."""
-    return f"lv{round(2 * min(5, max(1, value))) * 5}"
+    return f"lv{10 + 5 * half_level(value)}"

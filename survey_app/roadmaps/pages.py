@@ -138,10 +138,12 @@ def _need(need: Need, plan: Roadmap, names: Mapping[str, str]) -> str:
 
 def _factors(step: Step) -> tuple[Factor, ...]:
     priority = step.priority
+    importance = "" if priority.importance_measured else NOT_MEASURED
+    confidence = "" if priority.confidence_measured else NOT_MEASURED
     return (
         Factor("Gap", f"{priority.gap:.2f}", "levels to the target"),
-        Factor("× importance", f"{priority.importance:.1f}", NOT_MEASURED),
-        Factor("× confidence", f"{priority.confidence:.1f}", NOT_MEASURED),
-        Factor("÷ effort", str(priority.effort), f"{step.action.person_days} person-days"),
+        Factor("× importance", f"{priority.importance:.1f}", importance),
+        Factor("× confidence", f"{priority.confidence:.1f}", confidence),
+        Factor("÷ effort", str(priority.effort), f"class {step.action.effort}"),
         Factor("+ bonus", f"{priority.bonus:.2f}", "for what it unlocks"),
     )
