@@ -4,28 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from questionnaires.framework import RoleGroup
+from questionnaires.framework import Kind
 from questionnaires.questionnaire import Choice, Page, Question
+from survey_app.answering.frame import Frame, frame_of
 from survey_app.answering.queries import DraftAnswers, Form
-from survey_app.models import Wave
-from survey_app.pipeline import policy_of
-from survey_app.templating import moment
-
-SHORT_SENTENCES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages of one form share: who asks, whom to ask, what is promised."""
-
-    organisation: str
-    pmo_name: str
-    contact: str
-    contact_email: str | None
-    closes: str
-    k: int
-    is_statement: bool
-    is_frontline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +18,7 @@ class StartPage:
     frame: Frame
     token: str
     intro: str
+    projects: str
     minutes: str
     questions: int
     has_draft: bool
@@ -63,6 +46,7 @@ class QuestionPage:
     progress: str
     heading: str | None
     hint: str
+    projects: str
     questions: tuple[QuestionView, ...]
     times_saved: int
     back_to_check: bool
@@ -73,6 +57,13 @@ class QuestionPage:
     def title(self) -> str:
         """The shared heading, or the one question."""
         return self.heading or self.questions[0].text
+
+    @property
+    def first_answer(self) -> str:
+        """Id of the answer an error leads to: what was chosen first, or else the first one."""
+        question = next((q for q in self.questions if q.chosen is not None), self.questions[0])
+        value = question.choices[0].value if question.chosen is None else question.chosen
+        return f"{question.field}-{value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +91,7 @@ class CheckPage:
     frame: Frame
     sections: tuple[CheckSection, ...]
     last_page: int
+    other_tab: bool = False
     problem: str | None = None
 
 
@@ -117,36 +109,40 @@ class DeletePage:
 
     template: ClassVar[str] = "answering/delete.html"
     frame: Frame
-    token: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePage:
+    """What is promised and whom to ask, on the way through the questions."""
+
+    template: ClassVar[str] = "answering/promise_page.html"
+    frame: Frame
+    came_from: int
 
 
 @dataclass(frozen=True, slots=True)
 class StoppedPage:
-    """Why a link opens no form, and what to do."""
+    """Why a link opens no form, and what to do; the frame is missing when the wave is unknown."""
 
     template: ClassVar[str] = "answering/stopped.html"
     heading: str
-    text: str
-    contact: str | None = None
+    advice: str
+    frame: Frame | None
 
 
-def frame_of(form: Form) -> Frame:
-    """Gather what all pages of a form share."""
-    return frame_of_wave(form.wave, form.role_group, is_statement=form.is_statement)
-
-
-def frame_of_wave(wave: Wave, role_group: RoleGroup, *, is_statement: bool = False) -> Frame:
-    """Gather the same for a link whose answers were sent."""
-    organisation = wave.assessment.organisation
-    return Frame(
-        organisation=organisation.name,
-        pmo_name=wave.assessment.pmo_name,
-        contact=wave.contact,
-        contact_email=next((word for word in wave.contact.split() if "@" in word), None),
-        closes=moment(wave.closes_at, organisation.time_zone),
-        k=policy_of(wave).k,
-        is_statement=is_statement,
-        is_frontline=role_group.sentence_limit <= SHORT_SENTENCES,
+def start_page(form: Form, token: str, *, has_draft: bool, problem: str | None = None) -> StartPage:
+    """Say who asks, why, how long it takes and what is promised."""
+    questionnaire = form.questionnaire
+    return StartPage(
+        frame=frame_of(form),
+        token=token,
+        intro=questionnaire.intro,
+        projects=_projects(form),
+        minutes=questionnaire.minutes_in_words,
+        questions=len(questionnaire.questions),
+        has_draft=has_draft,
+        problem=problem,
     )
 
 
@@ -167,6 +163,7 @@ def question_page(
         progress=_progress(form, page),
         heading=page.heading,
         hint=page.hint,
+        projects=_projects(form) if page.questions[0].kind is not Kind.ANCHORED else "",
         questions=tuple(_view(question, answers.get(question.item)) for question in page.questions),
         times_saved=times_saved,
         back_to_check=back_to_check,
@@ -175,7 +172,9 @@ def question_page(
     )
 
 
-def check_page(form: Form, draft: DraftAnswers, problem: str | None = None) -> CheckPage:
+def check_page(
+    form: Form, draft: DraftAnswers, *, other_tab: bool = False, problem: str | None = None
+) -> CheckPage:
     """Show every question with its answer in words."""
     questionnaire = form.questionnaire
     sections = tuple(
@@ -190,11 +189,17 @@ def check_page(form: Form, draft: DraftAnswers, problem: str | None = None) -> C
         )
         for section in questionnaire.sections
     )
-    return CheckPage(frame_of(form), sections, questionnaire.pages[-1].number, problem)
+    last_page = questionnaire.pages[-1].number
+    return CheckPage(frame_of(form), sections, last_page, other_tab, problem)
 
 
 def _view(question: Question, chosen: int | None) -> QuestionView:
     return QuestionView(question.item, question.text, question.choices, question.off_scale, chosen)
+
+
+def _projects(form: Form) -> str:
+    """Name the current projects of the wave, without a full stop."""
+    return form.wave.projects.strip().rstrip(".")
 
 
 def _words(question: Question, draft: DraftAnswers) -> str | None:

@@ -15,7 +15,7 @@ from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, Wave, WaveState
-from survey_app.pipeline import GRACE, buckets_of, framework_of, policy_of, scope_of
+from survey_app.pipeline import GRACE, buckets_of, framework_of, scope_of
 
 LONGEST_TOKEN = 64
 
@@ -50,6 +50,8 @@ class Form:
     invitation: Invitation
     framework: Framework
     bucket: Bucket
+    mark: str
+    """A few characters that tell one link from another, and lead nowhere."""
 
     @property
     def role_group(self) -> RoleGroup:
@@ -59,12 +61,7 @@ class Form:
     @property
     def is_statement(self) -> bool:
         """Tell whether this is a team's joint statement."""
-        return self.bucket.form is BucketForm.JOINT_STATEMENT
-
-    @property
-    def k(self) -> int:
-        """The smallest group that is ever shown in this wave."""
-        return policy_of(self.wave).k
+        return _is_statement(self.bucket)
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -84,13 +81,13 @@ def invitation_of(
         when there is none; a mistyped and a foreign token look the same
     """
     if not token or len(token) > LONGEST_TOKEN:
-        raise UnknownLink("This link is not complete.")
+        raise UnknownLink
     query = select(Invitation).where(Invitation.lookup == keys.invitation_lookup(token))
     if to_change:
         query = query.with_for_update()
     invitation = session.scalars(query).one_or_none()
     if invitation is None:
-        raise UnknownLink("This link does not belong to an invitation.")
+        raise UnknownLink
     return invitation
 
 
@@ -107,14 +104,19 @@ def open_form(
     invitation = invitation_of(session, keys, token, to_change=to_change)
     lock = {"read": True} if to_change else None  # closing waits for those who are sending
     wave = session.get_one(Wave, invitation.wave_id, with_for_update=lock)
+    bucket = next((b for b in buckets_of(wave) if b.id == invitation.bucket), None)
     if invitation.used:
-        raise AlreadySent("We already have your answers.")
-    if wave.state is WaveState.PLANNED or wave.buckets is None:
-        raise NotOpenYet("This survey has not started yet.")
+        raise AlreadySent(wave, is_statement=_is_statement(bucket))
+    if bucket is None or wave.state is WaveState.PLANNED:
+        raise NotOpenYet(wave)
     if wave.state is not WaveState.OPEN or now > wave.closes_at + GRACE:
-        raise WaveClosed("This survey is closed.")
-    bucket = next(b for b in buckets_of(wave) if b.id == invitation.bucket)
-    return Form(wave, invitation, framework_of(session, wave), bucket)
+        raise WaveClosed(wave)
+    mark = keys.draft_lookup(token)[-4:].hex()
+    return Form(wave, invitation, framework_of(session, wave), bucket, mark)
+
+
+def _is_statement(bucket: Bucket | None) -> bool:
+    return bucket is not None and bucket.form is BucketForm.JOINT_STATEMENT
 
 
 def draft_of(session: Session, keys: Keys, token: str) -> DraftAnswers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
@@ -25,20 +25,28 @@ def save_page(
     posted: Mapping[str, str],
     *,
     clear: str | None = None,
-) -> None:
+    times_saved: int | None = None,
+) -> bool:
     """Keep the answers of one page; other pages stay as they are.
 
     A question of the page that has no permitted answer in ``posted`` becomes unanswered.
 
     clear : id of a question whose answer is taken back
+    times_saved : how often the page had been saved when it was shown; None if that is not known
+
+    Returns whether other answers, saved in the meantime from another tab, were replaced.
     """
     before = draft_of(session, keys, token)
     asked = {question.item for question in page.questions}
     kept = {item: value for item, value in before.answers.items() if item not in asked}
     given = read_page(page, posted)
     given.pop(clear or "", None)
-    saved = {**before.saved, page.number: before.times_saved(page.number) + 1}
-    _write_draft(session, keys, token, form, DraftAnswers({**kept, **given}, saved))
+    times_saved_before = before.times_saved(page.number)
+    saved = {**before.saved, page.number: times_saved_before + 1}
+    after = DraftAnswers({**kept, **given}, saved)
+    _write_draft(session, keys, token, form, after)
+    # A double click saves the same twice: that is no other tab.
+    return times_saved not in {None, times_saved_before} and after.answers != before.answers
 
 
 def _write_draft(session: Session, keys: Keys, token: str, form: Form, draft: DraftAnswers) -> None:
@@ -53,11 +61,13 @@ def delete_draft(session: Session, keys: Keys, token: str) -> None:
     session.execute(delete(Draft).where(Draft.lookup == keys.draft_lookup(token)))
 
 
-def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> None:
+def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> UUID:
     """Send the draft: use up the invitation, delete the draft, seal the form into the pool.
 
     One transaction. Whoever comes second (a double click, another tab, a replay) finds the
     invitation used and changes nothing. No row leads from the pool to the invitation.
+
+    Returns the id of the wave.
 
     Raises
     ------
@@ -72,8 +82,9 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> N
         .values(used=True, sealed_token=None)
     )
     if used.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result of an update
-        raise AlreadySent("We already have your answers.")
+        raise AlreadySent(form.wave, is_statement=form.is_statement)
     delete_draft(session, keys, token)
     vector = answer_vector(form.framework, form.questionnaire.items, draft.answers)
     sealed = keys.seal_pool(SentForm(Response(form.bucket.id, vector)).to_bytes())
     session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
+    return form.wave.id

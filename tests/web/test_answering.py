@@ -204,8 +204,8 @@ def test_six_sends_at_once_count_once(
 def test_nothing_can_be_changed_after_sending(elif_: PageClient, wave: OpenWave) -> None:
     elif_.open("/answer/check")
     elif_.press("Send my answers")
-    page = elif_.open("/answer/1", status=404)
-    assert page.h1 == "We do not know this link"
+    page = elif_.open("/answer/1", status=409)
+    assert page.h1 == "We already have your answers"
     assert elif_.open(f"/s/{wave.token('frontline')}").h1.startswith("Thank you")
     assert elif_.page.response.headers["Cache-Control"] == "no-store"
 

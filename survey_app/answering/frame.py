@@ -1,0 +1,75 @@
+"""What all pages of one form share: who asks, whom to ask, what is promised."""
+
+from dataclasses import dataclass
+
+from survey_app.answering.queries import Form
+from survey_app.models import Wave, WaveState
+from survey_app.pipeline import policy_of
+from survey_app.templating import moment
+
+SHORT_SENTENCES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page of a form.
+
+    closes : the last moment with its zone; the moment of closing once it has passed
+    k : the smallest group that is ever shown
+    mark : tells this link from another one opened in the same browser
+    """
+
+    organisation: str
+    pmo_name: str
+    contact_name: str
+    contact_email: str
+    closes: str
+    has_closed: bool
+    k: int
+    is_statement: bool
+    is_frontline: bool
+    mark: str
+
+    @property
+    def pmo(self) -> str:
+        """The PMO's name as a sentence begins with it."""
+        return self.pmo_name[:1].upper() + self.pmo_name[1:]
+
+
+def frame_of(form: Form) -> Frame:
+    """Gather what all pages of a form share."""
+    return frame_of_wave(
+        form.wave,
+        is_statement=form.is_statement,
+        is_frontline=form.role_group.sentence_limit <= SHORT_SENTENCES,
+        mark=form.mark,
+    )
+
+
+def frame_of_wave(
+    wave: Wave, *, is_statement: bool = False, is_frontline: bool = False, mark: str = ""
+) -> Frame:
+    """Gather the same for a link that opens no form."""
+    organisation = wave.assessment.organisation
+    name, email = _name_and_email(wave.contact)
+    return Frame(
+        organisation=organisation.name,
+        pmo_name=wave.assessment.pmo_name,
+        contact_name=name,
+        contact_email=email,
+        closes=moment(wave.closed_at or wave.closes_at, organisation.time_zone),
+        has_closed=wave.state not in {WaveState.PLANNED, WaveState.OPEN},
+        k=policy_of(wave).k,
+        is_statement=is_statement,
+        is_frontline=is_frontline,
+        mark=mark,
+    )
+
+
+def _name_and_email(contact: str) -> tuple[str, str]:
+    """Split "Maja Lindqvist, maja@norrland.example"; either part may be missing."""
+    edges = " ,;:()<>"
+    words = contact.split()
+    email = next((word.strip(edges) for word in words if "@" in word), "")
+    name = " ".join(word for word in words if "@" not in word)
+    return name.strip(edges), email
