@@ -185,6 +185,7 @@ class PlanPage:
     zone: str
     names_are_fixed: bool
     pmo_hints: dict[str, str]
+    later_steps: tuple[str, ...] = tuple(name.capitalize() for name in STEPS[1:])
 
     @property
     def finding(self) -> str:
@@ -245,7 +246,9 @@ class PeoplePage:
         """What the page says first."""
         if not self.total:
             return "Nobody is on the list yet"
-        return f"{people_in_words(self.total)} in {count_in_words(len(self.roles), 'group')}"
+        groups = count_in_words(len(self.roles), "group")
+        verb = "is" if self.total == 1 else "are"
+        return f"{people_in_words(self.total)} in {groups} {verb} on the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,7 @@ class LaunchPage:
     form: OnlyToken
     mails: int
     invited: int
+    has_statement: bool
     fixed: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     opened_at: datetime | None

@@ -11,17 +11,25 @@ import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from questionnaires.responses import NOT_ASKED, Response
+from scoring.buckets import items_asked
+from survey_app.jobs import run_due_jobs
+from survey_app.keys import Keys
 from survey_app.models import (
     Invitation,
     Job,
     JobState,
     MailState,
     OutboxMail,
+    PoolEntry,
+    Submission,
     Wave,
     WaveState,
 )
+from survey_app.pipeline import SentForm, buckets_of, framework_of, scope_of
 from survey_app.waves.closing import close_due_waves
 from tests.cast import ASTRID, BO, GRO
 from tests.conftest import Storing
@@ -217,7 +225,7 @@ def test_uploading_shows_what_would_change_before_it_changes(
     assert astrid.page.h1 == "All 112 people can be taken in"
     assert count(storing, Invitation) == 0
     astrid.press("Take these 112 people in")
-    assert astrid.page.h1 == "112 people in 6 groups"
+    assert astrid.page.h1 == "112 people in 6 groups are on the list"
     assert count(storing, Invitation) == 112
 
 
@@ -452,14 +460,14 @@ def test_closing_asks_first_and_twice_is_once(
     assert astrid.page.h1 == "Close Autumn 2026 now? 18 days left"
     astrid.press("Close Autumn 2026 now")
     assert astrid.page.h1 == "The results are being computed"
-    astrid.post(f"/waves/{launched}/close", {"csrf_token": token_of(astrid, launched)})
+    astrid.post(f"/waves/{launched}/close", {"csrf_token": token_of(astrid)})
     with storing() as session:
         [job] = session.scalars(select(Job))
         assert (job.name, job.subject_id, job.state) == ("close_wave", launched, JobState.WAITING)
         assert session.get_one(Wave, launched).state is WaveState.CLOSING
 
 
-def token_of(browser: PageClient, wave: UUID) -> str:
+def token_of(browser: PageClient) -> str:
     """Return a form token, from a page that has one."""
     browser.open("/waves/new")
     return browser.form_token()
@@ -491,6 +499,39 @@ def test_a_wave_closes_by_itself_fifteen_minutes_after_its_last_minute(
             close_due_waves()
         with storing() as session:
             assert session.get_one(Wave, launched).state is state
+
+
+def test_the_worker_makes_the_results_and_astrid_publishes_them_once(
+    app: Flask, astrid: PageClient, launched: UUID, storing: Storing, keys: Keys
+) -> None:
+    with storing() as session:
+        send_forms(session, keys, session.get_one(Wave, launched))
+    astrid.open(f"/waves/{launched}/close")
+    astrid.press("Close Autumn 2026 now")
+    with app.app_context():
+        assert run_due_jobs() == 1
+    astrid.follow("Look again")
+    assert astrid.page.h1 == "The results are ready, and leaders cannot see them yet"
+    with storing() as session:
+        assert session.scalars(select(PoolEntry)).all() == []
+        assert len(session.scalars(select(Submission)).all()) == 3 * 6
+        assert set(session.scalars(select(Invitation.sealed_token))) == {None}
+    astrid.press("Publish to leaders")
+    assert astrid.page.h1 == "The results are published"
+    astrid.post(f"/waves/{launched}/publish", {"csrf_token": token_of(astrid)})
+    assert astrid.page.h1 == "The results are published"
+
+
+def send_forms(session: Session, keys: Keys, wave: Wave) -> None:
+    """Put six forms into the pool for each of three groups, as sending does."""
+    framework = framework_of(session, wave)
+    for bucket in buckets_of(wave):
+        if bucket.id not in {"leadership", "project_managers", "frontline"}:
+            continue
+        asked = items_asked(framework, bucket, scope_of(wave))
+        answers = tuple(3 if item.id in asked else NOT_ASKED for item in framework.items)
+        body = SentForm(Response(bucket.id, answers)).to_bytes()
+        session.add_all(PoolEntry(wave_id=wave.id, sealed=keys.seal_pool(body)) for _ in range(6))
 
 
 def test_a_planned_wave_can_neither_be_followed_nor_closed(
