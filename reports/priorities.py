@@ -1,6 +1,15 @@
 """What comes first: P = gap x importance x confidence / effort (scoring rule 11)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reports.library import Effort
+from scoring.results import AreaScore
+
+LARGEST_GAP = 1.5
+NEUTRAL = 1.0
+UNLOCKING_SHARE = 0.3
+EFFORT_DIVISOR = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +18,7 @@ class Priority:
 
     gap : 0 to 1.5 levels; importance, confidence : 1.0 while not yet measured
     effort : 1, 2 or 4; bonus : 0.3 x the base of steps that wait for this one
+    importance_measured, confidence_measured : False where 1.0 stands for "not yet measured"
     """
 
     gap: float
@@ -16,6 +26,8 @@ class Priority:
     confidence: float
     effort: int
     bonus: float
+    importance_measured: bool = False
+    confidence_measured: bool = False
 
     @property
     def base(self) -> float:
@@ -26,3 +38,42 @@ class Priority:
     def total(self) -> float:
         """The priority that orders the plan."""
         return self.base + self.bonus
+
+    def unlocking(self, bases: Iterable[float]) -> "Priority":
+        """Return this priority with the bonus for unlocking steps of these base priorities."""
+        return replace(self, bonus=UNLOCKING_SHARE * sum(bases))
+
+
+def gap_for_priority(area: AreaScore) -> float:
+    """Return the gap of an area as it counts in a priority, 0 to 1.5 levels.
+
+    An area without a score has none: it cannot be planned from answers.
+    """
+    return min(area.gap or 0.0, LARGEST_GAP)
+
+
+def priority_of(
+    area: AreaScore,
+    effort: Effort,
+    importance: float | None = None,
+    confidence: float | None = None,
+) -> Priority:
+    """Return the priority of one step with all its factors, before any bonus.
+
+    Parameters
+    ----------
+    area : the focus area that the step lifts
+    effort : its class, S, M or L
+    importance : mean importance of the area over all areas, .5 to 1.5; None when nobody
+        was asked yet, which counts as 1.0
+    confidence : 1.0, .8 or .6; None when stability is not measured yet, which counts as 1.0
+    """
+    return Priority(
+        gap=gap_for_priority(area),
+        importance=NEUTRAL if importance is None else importance,
+        confidence=NEUTRAL if confidence is None else confidence,
+        effort=EFFORT_DIVISOR[effort],
+        bonus=0.0,
+        importance_measured=importance is not None,
+        confidence_measured=confidence is not None,
+    )

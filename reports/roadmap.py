@@ -1,84 +1,123 @@
-"""A plan over four horizons that respects prerequisites and capacity."""
+"""A plan over four horizons that respects prerequisites and capacity.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+This is the one place that optimises. The choice of horizon is exact: HiGHS maximises the
+sum of priority x value of the horizon. Weeks inside a horizon follow by placing; where a
+horizon's steps find no weeks, that combination is ruled out and the search repeated.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property
 
-from reports.library import Action, Strength
-from reports.priorities import Priority
+import numpy as np
+
+from reports.library import Library
+from reports.planning.assembling import assemble
+from reports.planning.candidates import Place, wanted_steps
+from reports.planning.greedy import greedy_assignment
+from reports.planning.linear_model import LinearModel
+from reports.planning.periods import DEFAULT_CAPACITY, periods_from
+from reports.planning.problem import Assignment, Problem
+from reports.planning.values import Deferred, Horizon, Need, Roadmap, Step
+from scoring.results import WaveScore
+
+__all__ = [
+    "DEFAULT_CAPACITY",
+    "Deferred",
+    "Horizon",
+    "Need",
+    "Roadmap",
+    "Step",
+    "build_roadmap",
+    "greedy_roadmap",
+]
+
+MOST_ROUNDS = 12
+MOST_NODES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A stretch of the plan; ``load_days`` of ``capacity_days`` person-days are used."""
+def build_roadmap(
+    score: WaveScore,
+    library: Library,
+    starts_on: date,
+    capacity: Sequence[int] = DEFAULT_CAPACITY,
+    language: str = "en",
+) -> Roadmap:
+    """Plan the steps that lift every area to its target, the best way capacity allows.
 
-    number: int
-    name: str
-    starts_on: date
-    ends_on: date
-    capacity_days: int
-    load_days: int
+    Parameters
+    ----------
+    score : the scored release
+    library : actions and prerequisites
+    starts_on : first day of the first horizon
+    capacity : person-days that people can be released for, in each of the four horizons
+    language : of the reasons for what had to wait
 
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something a step needs first.
-
-    met_by : id of the step that brings it, or None when it is already in place or,
-        with ``is_assumed``, when its area is out of scope and somebody must confirm it
+    Raises
+    ------
+    PlanError : there are not four capacities, or one is negative
     """
-
-    area: str
-    level: int
-    strength: Strength
-    why: str
-    met_by: str | None
-    is_assumed: bool
+    problem = Problem(wanted_steps(score, library), periods_from(starts_on, capacity))
+    best = problem.better([_exact_assignment(problem), greedy_assignment(problem)])
+    return assemble(problem, best, library, language)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An action placed in time, with its reason.
+def greedy_roadmap(
+    score: WaveScore,
+    library: Library,
+    starts_on: date,
+    capacity: Sequence[int] = DEFAULT_CAPACITY,
+    language: str = "en",
+) -> Roadmap:
+    """Plan as :func:`build_roadmap` does, but step by step without looking ahead."""
+    problem = Problem(wanted_steps(score, library), periods_from(starts_on, capacity))
+    return assemble(problem, greedy_assignment(problem), library, language)
 
-    id : A1, A2 ... in plan order
-    unlocks : ids of planned steps that wait for this one
+
+def _exact_assignment(problem: Problem) -> Assignment:
+    """Return the plan of the highest worth whose every horizon finds its weeks."""
+    if not problem.wanted.candidates:
+        return {}
+    full: list[tuple[int, frozenset[Place]]] = []
+    apart: set[int] = set()
+    for turn in range(MOST_ROUNDS + len(problem.periods)):
+        plan = _solve(problem, full, apart)
+        if plan is None:
+            return {}
+        crowded = [
+            index for index in range(len(problem.periods)) if problem.slots_in(plan, index) is None
+        ]
+        if not crowded:
+            return plan
+        # Steps that do not wait for each other always find weeks, so keeping chains out of
+        # a horizon ends the search when ruling out one combination after the other does not.
+        apart.update(crowded if turn >= MOST_ROUNDS else ())
+        full += [(i, frozenset(c.place for c in problem.steps_in(plan, i))) for i in crowded]
+    return {}
+
+
+def _solve(
+    problem: Problem, full: Sequence[tuple[int, frozenset[Place]]], apart: Collection[int]
+) -> Assignment | None:
+    """Return the best assignment, or None when the search found none.
+
+    full : combinations of steps that a horizon cannot hold together
+    apart : horizons in which no step may wait for another one
     """
+    # Loading the solver takes half a second that only planning should pay: the web process
+    # imports this module for its values.
+    from scipy.optimize import Bounds, LinearConstraint, milp
 
-    id: str
-    action: Action
-    from_level: int
-    horizon: int
-    starts_on: date
-    ends_on: date
-    priority: Priority
-    needs: tuple[Need, ...]
-    unlocks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Deferred:
-    """An action that would be needed but did not fit, with the reason in plain words."""
-
-    action: Action
-    reason: str
-
-
-@dataclass(frozen=True)
-class Roadmap:
-    """Steps in order, by horizon, and what had to wait."""
-
-    starts_on: date
-    horizons: tuple[Horizon, ...]
-    steps: tuple[Step, ...]
-    deferred: tuple[Deferred, ...]
-
-    @cached_property
-    def step_of(self) -> Mapping[str, Step]:
-        """Steps by id."""
-        return {step.id: step for step in self.steps}
-
-    @property
-    def person_days(self) -> int:
-        """Person-days of all steps together."""
-        return sum(step.action.person_days for step in self.steps)
+    model = LinearModel(problem)
+    worth = model.worth()
+    for visible in (True, False) if problem.wanted.needs_visible_start else (False,):
+        rows, most = model.constraints(full, apart, visible)
+        found = milp(
+            c=-worth,
+            integrality=np.ones(worth.size, dtype=int),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(rows, -np.inf, most),
+            options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
+        )
+        if found.x is not None:
+            return model.assignment(found.x)
+    return None
