@@ -11,7 +11,7 @@ from reports.charts.timeline import (
 )
 from reports.roadmap import Roadmap
 
-_COLUMN_FROM_BASE = 26.0
+_COLUMN_FROM_BASE = 34.0
 
 
 def draw_capacity(
@@ -19,7 +19,7 @@ def draw_capacity(
 ) -> None:
     """Draw a column a month and a line for the capacity of each horizon."""
     look, unit = chart.look, chart.look.unit
-    base = top + (height - _COLUMN_FROM_BASE) * unit
+    base = top + height - _COLUMN_FROM_BASE * unit
     months = months_of(timeline)
     loads = [days_worked(roadmap.steps, start, end) for start, end in months]
     horizons = shown_horizons(roadmap)
@@ -33,10 +33,16 @@ def draw_capacity(
         capacity = capacity_a_month(horizon)
         y = base - capacity * scale
         chart.line(left + 1, y, right - 1, y, look.accent, 1.8 * unit)
-        chart.text(right - 4 * unit, y - 4 * unit, f"{capacity:.0f}", look.small, True, "end",
-                   look.accent)  # fmt: skip
+        _draw_capacity_label(chart, right - 4 * unit, y - 4 * unit, f"{capacity:.0f}")
     _draw_totals(chart, timeline, roadmap, base + 22 * unit)
     _draw_key(chart, timeline, top, base)
+
+
+def _draw_capacity_label(chart: Chart, x: float, y: float, words: str) -> None:
+    look, unit = chart.look, chart.look.unit
+    wide = chart.text_width(words, look.small, True)
+    chart.rect(x - wide - 2 * unit, y - 7.5 * unit, wide + 4 * unit, 9 * unit, look.tint)
+    chart.text(x, y, words, look.small, True, "end", look.accent)
 
 
 def _draw_month(
@@ -52,12 +58,17 @@ def _draw_month(
 
 
 def _draw_totals(chart: Chart, timeline: Timeline, roadmap: Roadmap, y: float) -> None:
+    """Write needed and released days under each horizon, in two lines where it is short."""
     look, unit = chart.look, chart.look.unit
     for horizon in shown_horizons(roadmap):
         left, right = timeline.x(horizon.starts_on), timeline.x(horizon.ends_on)
-        words = f"{horizon.load_days} of {horizon.capacity_days}"
-        short = shorten(words, right - left - 2 * unit, look.tiny, chart.measure, bold=True)
-        chart.text((left + right) / 2, y, short, look.tiny, True, "middle")
+        needed, released = str(horizon.load_days), f"of {horizon.capacity_days}"
+        words = f"{needed} {released}"
+        fits = chart.text_width(words, look.tiny, True) + 2 * unit <= right - left
+        lines = [words] if fits else [needed, released]
+        for place, line in enumerate(lines):
+            middle = (left + right) / 2
+            chart.text(middle, y + place * 9 * unit, line, look.tiny, True, "middle")
 
 
 def _draw_key(chart: Chart, timeline: Timeline, top: float, base: float) -> None:
@@ -68,7 +79,7 @@ def _draw_key(chart: Chart, timeline: Timeline, top: float, base: float) -> None
     chart.text(x, top + 26 * unit, "Person-days a month", bold=True)
     chart.text(x, top + 38 * unit, "columns: this plan needs", look.small, fill=look.muted)
     chart.text(x, top + 50 * unit, "line: people released for it", look.small, fill=look.accent)
-    chart.text(x, base + 22 * unit, "Whole horizon, needed of released", look.small, True)
+    chart.text(x, base + 22 * unit, "Whole horizon, needed of released", look.tiny, True)
 
 
 def draw_capacity_in_words(chart: Chart, timeline: Timeline, roadmap: Roadmap, top: float) -> None:

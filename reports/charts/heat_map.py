@@ -6,7 +6,7 @@ from itertools import groupby
 
 from reports.charts.canvas import Chart
 from reports.charts.palette import SCREEN, Look, level_class, level_colour, text_on_level
-from reports.charts.text import Measure, shorten, wrap
+from reports.charts.text import Measure, shorten, wrap, wrap_at_most
 from reports.leadership_report import Column, HeatCell, HeatRow
 from scoring.release import CellState
 
@@ -58,12 +58,6 @@ def draw_heat_map(
     return chart
 
 
-def heat_map_height(rows: Sequence[HeatRow], row_height: float, head: float) -> float:
-    """Return the height of a heat map with this head, before it is drawn."""
-    themes = sum(1 for _ in groupby(rows, key=lambda row: row.theme))
-    return head + themes * _THEME + len(rows) * row_height
-
-
 def _in_words(columns: Sequence[Column], row: HeatRow) -> str:
     views = (
         f"{column.name} {_REASONS.get(cell.state, 'not asked') if cell.view is None else cell.view}"
@@ -98,7 +92,7 @@ def _is_crowded(chart: Chart, grid: _Grid, columns: Sequence[Column]) -> bool:
 
 def _name_lines(chart: Chart, grid: _Grid, column: Column, tiers: int) -> list[str]:
     room = grid.column * tiers - 2
-    return wrap(column.name, room, 8.3 * chart.look.unit, chart.measure, bold=True)[:3]
+    return wrap_at_most(column.name, room, 8.3 * chart.look.unit, chart.measure, 3, bold=True)
 
 
 def _draw_head(chart: Chart, grid: _Grid, columns: Sequence[Column]) -> None:
@@ -112,7 +106,6 @@ def _draw_head(chart: Chart, grid: _Grid, columns: Sequence[Column]) -> None:
         upper = tier_height if tiers == 2 and place % 2 else 0.0
         if upper:
             chart.line(x, base - upper + 3 * unit, x, grid.head - 2 * unit)
-            chart.rect(x - 0.5 * unit, base - upper + 3 * unit, unit, 0)
         _draw_heading(chart, x, base - upper, lines, column.note)
     for place, words in enumerate(("Score", "Level")):
         x = grid.x(grid.buckets + place, unit) + grid.column / 2

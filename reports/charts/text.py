@@ -41,6 +41,17 @@ def wrap(text: str, width: float, size: float, measure: Measure, bold: bool = Fa
     return lines or [""]
 
 
+def wrap_at_most(
+    text: str, width: float, size: float, measure: Measure, lines: int, bold: bool = False
+) -> list[str]:
+    """Break a text into at most this many lines; the last one says that there was more."""
+    wrapped = wrap(text, width, size, measure, bold)
+    if len(wrapped) <= lines:
+        return wrapped
+    rest = shorten(" ".join(wrapped[lines - 1 :]), width, size, measure, bold)
+    return [*wrapped[: lines - 1], rest] if lines > 0 else []
+
+
 def _pieces(word: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:
     pieces = [""]
     for letter in word:

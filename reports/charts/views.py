@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports.charts.axis import Scale, draw_level_lines, level_scale
 from reports.charts.canvas import Chart
 from reports.charts.palette import SCREEN, Look
-from reports.charts.text import Measure, shorten, wrap
+from reports.charts.text import Measure, shorten, wrap_at_most
 from reports.leadership_report import Column, ViewsRow
 
 WIDE_SPREAD = 1.0
@@ -37,7 +37,7 @@ def draw_views(
 ) -> Chart:
     """Draw the rows in the order given, with the question and the outermost buckets in words."""
     unit, is_narrow = look.unit, look.is_narrow(width)
-    row_height = row_height or (44 if is_narrow else 32) * unit
+    row_height = row_height or (44 if is_narrow else 34) * unit
     chart = Chart("Views by role group", width, 0.0, look, measure, prefix)
     chart.description = "; ".join(_in_words(columns, row) for row in rows)
     legend = _draw_legend(chart, columns)
@@ -117,10 +117,7 @@ def _draw_question(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None
     look, unit = chart.look, chart.look.unit
     room, line = frame.left - 14 * unit, 9.6 * unit
     most = max(0, int((frame.row - 13 * unit) / line))
-    lines = wrap(row.question, room, look.tiny, chart.measure)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room, look.tiny,
-                                             chart.measure)] if most else []  # fmt: skip
+    lines = wrap_at_most(row.question, room, look.tiny, chart.measure, most)
     name_y = y + (frame.row - len(lines) * line) / 2
     is_wide = row.spread >= WIDE_SPREAD - 1e-9
     name = shorten(row.name, room, look.size, chart.measure, is_wide)

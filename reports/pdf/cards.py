@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from reports.leadership_report import ActionCard, CardsPage
 from reports.pdf.fonts import text_width
 from reports.pdf.page import GUTTER, MARGIN, Frame, Page, fitted
-from reports.pdf.paging import paged
+from reports.pdf.paging import Sheet, paged
 from reports.pdf.styles import ACCENT, GROWING_STEPS, MUTED, RULE, WHITE
 from reports.pdf.text import plain
 
 _MOST, _GAP, _INSET, _ID = 6, 9.0, 10.0, 28.0
-_FACTS_HEIGHT, _LEAST_SPACE, _MOST_SPACE = 26.0, 3.0, 12.0
+_FACTS_HEIGHT, _LEAST_SPACE, _MOST_SPACE, _MOST_SPARE = 26.0, 3.0, 12.0, 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class _Place:
 def lay_out_cards(cards: CardsPage, frame: Frame) -> list[Page]:
     """Return the cards in plan order on as few pages as hold them; none without cards."""
 
-    def lay_out(some: Sequence[ActionCard], is_last: bool) -> Page:
+    def lay_out(some: Sequence[ActionCard], sheet: Sheet) -> Page:
         def fill(page: Page, air: float) -> None:
             _fill(page, some, air)
 
-        return fitted(lambda step: Page(frame, cards.heading, step), fill, GROWING_STEPS)
+        return fitted(
+            lambda step: Page(frame, sheet.heading(cards.heading), step), fill, GROWING_STEPS
+        )
 
     return paged(cards.cards, _MOST, lay_out) if cards.cards else []
 
@@ -40,7 +42,7 @@ def _fill(page: Page, cards: Sequence[ActionCard], air: float) -> None:
     y = page.y
     for row in rows:
         width = (page.width - (len(row) - 1) * GUTTER) / len(row)
-        height = max(_height(page, card, width) for card in row) + spare
+        height = max(_height(page, card, width) for card in row) + min(spare, _MOST_SPARE)
         for place, card in enumerate(row):
             x = MARGIN + place * (width + GUTTER)
             _draw_card(page, card, _Place(x, y, width, height))
@@ -81,7 +83,7 @@ def _height(page: Page, card: ActionCard, width: float) -> float:
     lines = _lines(card)
     space = _LEAST_SPACE * (len(lines) + 2) if page.step < 0 else 0.0
     return (
-        8 + page.height(inside - _ID, plain(card.title), "card title")
+        10 + page.height(inside - _ID, plain(card.title), "card title")
         + page.height(inside, plain(card.what), "card") + 3 + _FACTS_HEIGHT + 4
         + sum(page.height(texts, plain(text), "card") for _, text in lines) + 4 + space
     )  # fmt: skip
@@ -98,7 +100,7 @@ def _draw_card(page: Page, card: ActionCard, place: _Place) -> None:
     base, size = y + page.baseline("card title"), page.size("card title")
     page.line_of_text(x, base, card.id, size, True, ACCENT)
     y = page.paragraph(x + _ID, y, inside - _ID, plain(card.title), "card title", "H2")
-    y = page.paragraph(x, y, inside, plain(card.what), "card") + 3 + space / 2
+    y = page.paragraph(x, y + 2, inside, plain(card.what), "card") + 3 + space / 2
     _draw_facts(page, card, y, place)
     y += _FACTS_HEIGHT + 4 + space / 2
     left = _label_width(page)

@@ -8,6 +8,7 @@ from svglib.svglib import svg2rlg
 
 from reports.charts.canvas import Chart
 from reports.pdf.errors import UnsupportedDrawing
+from reports.pdf.fonts import printed
 from reports.pdf.tagged_canvas import TaggedCanvas
 
 _SHAPE = {"fill", "stroke", "stroke-width"}
@@ -52,7 +53,7 @@ def refuse_unsupported(svg: str) -> None:
 
 def draw_chart(canvas: TaggedCanvas, chart: Chart, x: float, top: float) -> None:
     """Draw a chart with its upper left corner at (x, top), in points from the bottom."""
-    svg = chart.svg()
+    svg = "\n".join(printed(line) for line in chart.svg().splitlines())
     refuse_unsupported(svg)
     drawing = svg2rlg(io.BytesIO(svg.encode()))
     if drawing is None:

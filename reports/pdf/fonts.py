@@ -6,7 +6,6 @@ are replaced by those of equal width, so that numbers stand under each other.
 """
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -131,11 +130,14 @@ def _glyphs() -> frozenset[int]:
     return frozenset(cast("TTFont", font).face.charToGlyph)
 
 
-def missing_glyphs(text: Iterable[str]) -> set[str]:
-    """Return the characters that would print nothing."""
-    return {letter for letter in text if not has_glyph(letter)}
+def printed(text: str) -> str:
+    """Return the text with U+FFFD for every character that would print nothing."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter if has_glyph(letter) else chr(REPLACEMENT) for letter in text)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the printed width of a text in points: the measure of the charts."""
-    return pdfmetrics.stringWidth(text, BOLD if bold else REGULAR, size)
+    width = pdfmetrics.stringWidth(printed(text), BOLD if bold else REGULAR, size)
+    return float(width)

@@ -8,7 +8,7 @@ from reports.leadership_report import AreaNote, HoldsBackPage, HoldsBackRow
 from reports.pdf.fonts import text_width
 from reports.pdf.notes import draw_notes
 from reports.pdf.page import MARGIN, Frame, Page, fitted
-from reports.pdf.paging import paged
+from reports.pdf.paging import Sheet, paged
 from reports.pdf.styles import INK, MUTED
 from reports.pdf.text import accented, joined, plain
 
@@ -22,11 +22,11 @@ _PADDING, _MOST_PADDING, _REACHED = 5.0, 30.0, 22.0
 def lay_out_holds_back(holds_back: HoldsBackPage, frame: Frame) -> list[Page]:
     """Return the page of areas below target; reached ones follow on the last page."""
 
-    def lay_out(rows: Sequence[HoldsBackRow], is_last: bool) -> Page:
+    def lay_out(rows: Sequence[HoldsBackRow], sheet: Sheet) -> Page:
         def fill(page: Page, air: float) -> None:
-            _fill(page, holds_back, rows, air, is_last)
+            _fill(page, holds_back, rows, air, sheet.is_last)
 
-        return fitted(lambda step: Page(frame, holds_back.heading, step), fill)
+        return fitted(lambda step: Page(frame, sheet.heading(holds_back.heading), step), fill)
 
     return paged(holds_back.rows, max(1, len(holds_back.rows)), lay_out)
 

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from reports.leadership_report import MethodPage, Note
 from reports.pdf.errors import PageOverflow
 from reports.pdf.page import Frame, Page, fitted
+from reports.pdf.paging import Sheet
 from reports.pdf.styles import GROWING_STEPS, INK, MUTED
 from reports.pdf.text import plain
 
@@ -23,15 +24,20 @@ def lay_out_method(method: MethodPage, frame: Frame) -> list[Page]:
         columns = _columns(Page(frame, method.heading), blocks, 2 * pages)
         try:
             return [
-                _lay_out(method, frame, columns[start : start + 2])
-                for start in range(0, 2 * pages, 2)
+                _lay_out(method, frame, columns[2 * place : 2 * place + 2], Sheet(place + 1, pages))
+                for place in range(pages)
             ]
         except PageOverflow:
             continue
-    return [_lay_out(method, frame, [[block], []]) for block in blocks]
+    return [
+        _lay_out(method, frame, [[block], []], Sheet(place, len(blocks)))
+        for place, block in enumerate(blocks, start=1)
+    ]
 
 
-def _lay_out(method: MethodPage, frame: Frame, columns: Sequence[Sequence[Block]]) -> Page:
+def _lay_out(
+    method: MethodPage, frame: Frame, columns: Sequence[Sequence[Block]], sheet: Sheet
+) -> Page:
     def fill(page: Page, air: float) -> None:
         ends = [
             _draw_column(page, column, page.x(6 * place), air)
@@ -39,7 +45,9 @@ def _lay_out(method: MethodPage, frame: Frame, columns: Sequence[Sequence[Block]
         ]
         page.y = max([page.y, *ends])
 
-    return fitted(lambda step: Page(frame, method.heading, step), fill, GROWING_STEPS)
+    return fitted(
+        lambda step: Page(frame, sheet.heading(method.heading), step), fill, GROWING_STEPS
+    )
 
 
 def _draw_column(page: Page, blocks: Sequence[Block], x: float, air: float) -> float:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Paragraph
 
 from reports.charts.canvas import HALF_CAP_HEIGHT, Chart
@@ -109,8 +108,7 @@ class Page:
 
     def baseline(self, style: Style = "body") -> float:
         """Return how far the first baseline of a paragraph lies below its top."""
-        font = paragraph_style(style, self.step).fontName
-        return float(pdfmetrics.getAscent(font, self.size(style)))
+        return self.size(style)  # paraFontSizeHeightOffset of ReportLab
 
     def line_of_text(
         self, x: float, y: float, text: str, size: float = 9.5, bold: bool = False,

@@ -1,12 +1,33 @@
 """Sharing many things among as few pages as hold them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from reports.leadership_report import Heading
 from reports.pdf.errors import PageOverflow
 from reports.pdf.page import Page
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The place of a page among those of the same section."""
+
+    number: int
+    count: int
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether the section ends on this page."""
+        return self.number == self.count
+
+    def heading(self, heading: Heading) -> Heading:
+        """Return the heading, with the number of the page when there are several."""
+        if self.count == 1:
+            return heading
+        return replace(heading, kicker=f"{heading.kicker}, {self.number} of {self.count}")
 
 
 def chunks(items: Sequence[T], count: int) -> list[Sequence[T]]:
@@ -25,12 +46,12 @@ def chunks(items: Sequence[T], count: int) -> list[Sequence[T]]:
 
 
 def paged(
-    items: Sequence[T], most: int, lay_out: Callable[[Sequence[T], bool], Page]
+    items: Sequence[T], most: int, lay_out: Callable[[Sequence[T], Sheet], Page]
 ) -> list[Page]:
     """Lay the items out on as few pages as hold them, evenly.
 
     most : how many items a page may hold at most
-    lay_out : draws some of the items, and is told whether they are the last ones
+    lay_out : draws some of the items, and is told which of the pages they fill
 
     Raises
     ------
@@ -41,7 +62,7 @@ def paged(
     for count in range(fewest, max(fewest, len(items)) + 1):
         try:
             parts = chunks(items, count)
-            return [lay_out(part, place == count - 1) for place, part in enumerate(parts)]
+            return [lay_out(part, Sheet(place, count)) for place, part in enumerate(parts, start=1)]
         except PageOverflow:
             if count >= len(items):
                 raise

@@ -4,36 +4,41 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from reports.charts.gantt import draw_gantt
+from reports.charts.gantt import CAPACITY, draw_gantt
 from reports.charts.palette import PAPER
 from reports.leadership_report import RoadmapPage
 from reports.pdf.fonts import text_width
 from reports.pdf.page import MARGIN, Frame, Page, fitted
-from reports.pdf.paging import paged
+from reports.pdf.paging import Sheet, paged
 from reports.pdf.text import Markup, joined, plain, strong
 from reports.roadmap import Deferred, Step
 
-_ROW, _TALLEST_ROW, _MOST_STEPS = 15.4, 34.0, 17
+_ROW, _TALLEST_ROW, _MOST_STEPS, _MOST_CAPACITY = 15.4, 42.0, 17, 260.0
 
 
 def lay_out_roadmap(roadmap_page: RoadmapPage, frame: Frame, today: date) -> list[Page]:
     """Return the plan on as few pages as show every step; notes follow on the last one."""
     roadmap = roadmap_page.roadmap
 
-    def lay_out(steps: Sequence[Step], is_last: bool) -> Page:
-        notes = _notes(roadmap_page) if is_last else []
+    def lay_out(steps: Sequence[Step], sheet: Sheet) -> Page:
+        notes = _notes(roadmap_page) if sheet.is_last else []
 
         def fill(page: Page, air: float) -> None:
-            row = min(_TALLEST_ROW, _ROW + air / max(1, len(steps)))
+            rows = max(1, len(steps))
+            row = min(_TALLEST_ROW, _ROW + air / rows)
+            left = air - (row - _ROW) * rows
             chart = draw_gantt(
                 roadmap, roadmap_page.area_names, page.width, text_width, PAPER,
                 row_height=row, steps=steps, today=today,
+                capacity_height=min(CAPACITY + left, _MOST_CAPACITY),
             )  # fmt: skip
             page.y = page.chart(MARGIN, page.y - 2, chart) + 4
             for note in notes:
                 page.y = page.paragraph(MARGIN, page.y, page.width, note, "muted") + 2
 
-        return fitted(lambda step: Page(frame, roadmap_page.heading, step, True), fill)
+        return fitted(
+            lambda step: Page(frame, sheet.heading(roadmap_page.heading), step, True), fill
+        )
 
     return paged(roadmap.steps, _MOST_STEPS, lay_out)
 

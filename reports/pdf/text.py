@@ -8,9 +8,8 @@ import re
 from typing import NewType
 from xml.sax.saxutils import escape
 
-from reports.charts.text import REPLACEMENT
 from reports.charts.text import printable as printable_anywhere
-from reports.pdf.fonts import has_glyph
+from reports.pdf.fonts import printed
 from reports.pdf.styles import ACCENT
 
 Markup = NewType("Markup", str)
@@ -24,7 +23,7 @@ def literal(text: str) -> str:
     letters = printable_anywhere(text)
     if len(letters) > LONGEST:
         letters = letters[: LONGEST - 2] + " …"
-    return "".join(letter if has_glyph(letter) else REPLACEMENT for letter in letters)
+    return printed(letters)
 
 
 def plain(text: str) -> Markup:
