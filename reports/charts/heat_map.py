@@ -73,7 +73,7 @@ def _grid(
 ) -> _Grid:
     unit = chart.look.unit
     names = max((chart.text_width(row.name, 9.2 * unit) for row in rows), default=0.0)
-    gap = _GAP_COLUMN * unit
+    gap = max(_GAP_COLUMN * unit, chart.text_width("Gap to target", 8.6 * unit, True) + unit)
     left = min(max(names + 8 * unit, 120 * unit), chart.width * 0.32)
     column = (chart.width - left - gap - (_BEFORE_SCORE + 10) * unit) / (len(columns) + 2)
     blank = _Grid(left, column, len(columns), 0.0, row_height, gap)

@@ -25,7 +25,7 @@ def draw_profile(
     top = _TOP * unit
     chart = Chart("Score by area", width, top + row_height * len(rows), look, measure, prefix)
     chart.description = "; ".join(_in_words(row) for row in rows)
-    left = 0.0 if is_narrow else _label_width(chart, rows)
+    left = 3 * unit if is_narrow else _label_width(chart, rows)
     right = width - (3 * unit if is_narrow else _value_width(chart))
     scale = level_scale(left, right)
     draw_level_lines(chart, scale, top, chart.height - 2 * unit)

@@ -85,14 +85,14 @@ def _wanted() -> frozenset[int]:
 
 
 def _subset() -> bytes:
-    font = FontFile(str(fontpkg.path("Inter")), lazy=True)
     options = subset.Options()
     options.layout_features = []
     options.glyph_names = True
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=_wanted(), glyphs=[f"{digit}.tf" for digit in _DIGITS])
-    subsetter.subset(font)
-    return _saved(font)
+    with FontFile(str(fontpkg.path("Inter")), lazy=True) as font:
+        subsetter.subset(font)
+        return _saved(font)
 
 
 def _instance(small: bytes, cut: Cut) -> bytes:
