@@ -7,6 +7,8 @@ Measure = Callable[[str, float, bool], float]
 """Width of a text at a size, bold or not: ``measure("Level", 9.5, True)``."""
 
 REPLACEMENT = "\ufffd"
+ROUNDING = 1e-6
+"""By how much a text may be wider than its room: less than anybody could print."""
 _SPACES = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " "})
 _UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
 _REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -34,7 +36,7 @@ def wrap(text: str, width: float, size: float, measure: Measure, bold: bool = Fa
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, size, bold) <= width:
+        if lines and measure(longer, size, bold) <= width + ROUNDING:
             lines[-1] = longer
         else:
             lines.extend(_pieces(word, width, size, measure, bold))
@@ -63,7 +65,7 @@ def _pieces(word: str, width: float, size: float, measure: Measure, bold: bool) 
 
 def shorten(text: str, width: float, size: float, measure: Measure, bold: bool = False) -> str:
     """Return the text, or as much of it as fits with an ellipsis behind it."""
-    if measure(text, size, bold) <= width:
+    if measure(text, size, bold) <= width + ROUNDING:
         return text
     keep = len(text)
     while keep > 0 and measure(text[:keep].rstrip() + "…", size, bold) > width:

@@ -206,6 +206,11 @@ def test_a_control_character_in_the_title_does_not_spoil_the_file() -> None:
     assert reader.metadata.title == "North\ufffd & <Sons>: Autumn 2026"
 
 
+@pytest.mark.parametrize("steps", [5, 12, 31])
+def test_nothing_is_cut_short_in_an_ordinary_report(steps: int) -> None:
+    assert "…" not in _text(_pdf(steps))
+
+
 def test_every_letter_of_the_report_has_a_glyph() -> None:
     assert "\ufffd" not in _text(_pdf())
 
