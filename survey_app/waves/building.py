@@ -15,18 +15,13 @@ from survey_app.waves.forecast import Forecast, join_words
 from survey_app.waves.forms import PMO_FORM_HINTS, PMO_FORMS, OnlyToken, PlanForm, UploadForm
 from survey_app.waves.pages import (
     AreaFact,
-    ClosePage,
-    FollowPage,
     ForecastPage,
     LaunchPage,
     ListedPerson,
-    MailProblems,
     PeoplePage,
     PlanFactsPage,
     PlanPage,
     PreviewPage,
-    days_left,
-    head_of,
 )
 from survey_app.waves.participation import participation_of, participation_of_all
 from survey_app.waves.people import PeopleList
@@ -41,7 +36,9 @@ from survey_app.waves.queries import (
     reminders_of,
 )
 from survey_app.waves.running import CLOSE_JOB, reasons_against_launch
+from survey_app.waves.running_pages import ClosePage, FollowPage, MailProblems
 from survey_app.waves.service import forecast_of
+from survey_app.waves.standing import days_left, head_of
 
 PEOPLE_SHOWN = 100
 ROWS_SHOWN = 100

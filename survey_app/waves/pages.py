@@ -1,83 +1,23 @@
-"""What each page of a wave shows: frozen values, ready to be laid out."""
+"""What the pages of a wave show up to launch: frozen values, ready to be laid out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from survey_app.models import JobState, MailState, Wave, WaveState
+from survey_app.models import Wave, WaveState
 from survey_app.waves.forecast import Forecast
 from survey_app.waves.forms import OnlyToken, PlanForm, UploadForm
-from survey_app.waves.participation import GroupParticipation
 from survey_app.waves.people import RejectedRow
-from survey_app.waves.queries import ProblemMail
-
-STEPS = ("plan", "people", "forecast", "launch", "follow", "close")
-_AFTER_LAUNCH = ("follow", "close")
-_STATES = {
-    WaveState.PLANNED: "being planned",
-    WaveState.OPEN: "open",
-    WaveState.CLOSING: "closed, results being computed",
-    WaveState.CLOSED: "closed, not published",
-    WaveState.PUBLISHED: "published",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page of the rail; ``endpoint`` is None while there is nothing to open."""
-
-    name: str
-    endpoint: str | None
-    note: str
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WaveHead:
-    """What every page of a wave carries: where you are, and when it closes."""
-
-    id: UUID
-    name: str
-    state: WaveState
-    zone: str
-    closes_at: datetime
-    steps: tuple[Step, ...]
-
-    @property
-    def is_planned(self) -> bool:
-        """Tell whether everything can still change."""
-        return self.state is WaveState.PLANNED
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether people can answer."""
-        return self.state is WaveState.OPEN
-
-    @property
-    def state_in_words(self) -> str:
-        """The state as people say it."""
-        return _STATES[self.state]
-
-
-def head_of(wave: Wave, zone: str, here: str) -> WaveHead:
-    """Build the head of a wave's page; ``here`` is one of :data:`STEPS`."""
-    steps = tuple(_step(wave, zone, name, here) for name in STEPS)
-    return WaveHead(wave.id, wave.name, wave.state, zone, wave.closes_at, steps)
-
-
-def _step(wave: Wave, zone: str, name: str, here: str) -> Step:
-    is_launched = wave.state is not WaveState.PLANNED
-    has_page = is_launched or name not in _AFTER_LAUNCH
-    note = "done" if is_launched and name not in _AFTER_LAUNCH else ""
-    if name == "follow" and is_launched and wave.state is not WaveState.OPEN:
-        note = "done"
-    if name == "close":
-        closes_on = wave.closes_at.astimezone(ZoneInfo(zone))
-        note = "done" if wave.state is WaveState.PUBLISHED else f"{closes_on.day} {closes_on:%b}"
-    return Step(name.capitalize(), f"waves.{name}" if has_page else None, note, name == here)
+from survey_app.waves.standing import (
+    STATES,
+    STEPS,
+    WaveHead,
+    count_in_words,
+    days_left,
+    people_in_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +86,7 @@ def overview_page(
 
 def _line(wave: Wave) -> WaveLine:
     endpoint, words = _NEXT[wave.state]
-    return WaveLine(wave.id, wave.name, _STATES[wave.state], wave.closes_at, endpoint, words)
+    return WaveLine(wave.id, wave.name, STATES[wave.state], wave.closes_at, endpoint, words)
 
 
 def _where_things_stand(
@@ -157,19 +97,7 @@ def _where_things_stand(
     running = [wave for wave in waves if wave.state is WaveState.OPEN]
     if running:
         return f"{running[0].name} is open: {days_left(running[0].closes_at, zone, now)}"
-    return f"{waves[0].name} is {_STATES[waves[0].state]}"
-
-
-def days_left(closes_at: datetime, zone: str, now: datetime) -> str:
-    """Say how long people can still answer, in days of the organisation's calendar."""
-    if closes_at <= now:
-        return "no more answers are taken"
-    place = ZoneInfo(zone)
-    last = closes_at.astimezone(place)
-    days = (last.date() - now.astimezone(place).date()).days
-    if days == 0:
-        return f"closes today at {last:%H:%M}"
-    return "1 day left" if days == 1 else f"{days} days left"
+    return f"{waves[0].name} is {STATES[waves[0].state]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,83 +239,3 @@ class LaunchPage:
         if self.reasons:
             return f"Not ready yet: {count_in_words(len(self.reasons), 'thing')} to mend first"
         return f"Ready to ask {people_in_words(self.invited)}"
-
-
-@dataclass(frozen=True, slots=True)
-class MailProblems:
-    """Mails in one state that somebody should look at."""
-
-    state: MailState
-    count: int
-    first: tuple[ProblemMail, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowPage:
-    """A running wave: shares in steps, mails, and the next thing to do.
-
-    has_mail_server : whether mails can leave at all
-    reminders : the days on which reminders were sent; never to how many
-    """
-
-    template: ClassVar[str] = "waves/follow.html"
-    head: WaveHead
-    form: OnlyToken
-    days_left: str
-    k: int
-    groups: tuple[GroupParticipation, ...]
-    all_groups: GroupParticipation | None
-    mails: tuple[tuple[str, int], ...]
-    problems: tuple[MailProblems, ...]
-    has_mail_server: bool
-    reminders: tuple[date, ...]
-    may_remind: bool
-    is_over: bool
-
-    @property
-    def finding(self) -> str:
-        """What the page says first."""
-        start = self.days_left[:1].upper() + self.days_left[1:]
-        if self.all_groups is None or self.all_groups.share is None:
-            return start
-        return f"{start}, {self.all_groups.share.words} have answered"
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePage:
-    """From closing to publishing."""
-
-    template: ClassVar[str] = "waves/close.html"
-    head: WaveHead
-    form: OnlyToken
-    days_left: str
-    is_early: bool
-    job_state: JobState | None
-    job_problem: str
-    closed_at: datetime | None
-    published_at: datetime | None
-
-    @property
-    def finding(self) -> str:
-        """What the page says first."""
-        if self.head.state is WaveState.CLOSING:
-            if self.job_state is JobState.FAILED:
-                return "The results could not be computed"
-            return "The results are being computed"
-        if self.head.state is WaveState.CLOSED:
-            return "The results are ready, and leaders cannot see them yet"
-        if self.head.state is WaveState.PUBLISHED:
-            return "The results are published"
-        if self.is_early:
-            return f"Close {self.head.name} now? {self.days_left.capitalize()}"
-        return f"{self.head.name} can be closed: its last minute has passed"
-
-
-def people_in_words(count: int) -> str:
-    """Write ``1 person`` or ``112 people``."""
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
-def count_in_words(count: int, thing: str) -> str:
-    """Write ``1 row`` or ``3 rows``."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

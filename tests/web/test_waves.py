@@ -33,6 +33,7 @@ from survey_app.pipeline import SentForm, buckets_of, framework_of, scope_of
 from survey_app.waves.closing import close_due_waves
 from tests.cast import ASTRID, BO, GRO
 from tests.conftest import Storing
+from tests.databases import on_both_databases
 from tests.web.page import Page
 from tests.web.page_client import Entry, PageClient
 
@@ -334,6 +335,7 @@ def test_an_empty_wave_cannot_be_launched(astrid: PageClient, planned: UUID) -> 
     assert "Nobody is on the list yet" in astrid.page.text
 
 
+@on_both_databases
 def test_launching_repeats_what_cannot_change_and_queues_the_invitations(
     astrid: PageClient, listed: UUID, storing: Storing
 ) -> None:
@@ -473,6 +475,7 @@ def token_of(browser: PageClient) -> str:
     return browser.form_token()
 
 
+@on_both_databases
 def test_a_failed_computation_is_told_and_can_be_asked_for_again(
     astrid: PageClient, launched: UUID, storing: Storing
 ) -> None:
@@ -501,6 +504,7 @@ def test_a_wave_closes_by_itself_fifteen_minutes_after_its_last_minute(
             assert session.get_one(Wave, launched).state is state
 
 
+@on_both_databases
 def test_the_worker_makes_the_results_and_astrid_publishes_them_once(
     app: Flask, astrid: PageClient, launched: UUID, storing: Storing, keys: Keys
 ) -> None:

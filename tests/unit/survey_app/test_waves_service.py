@@ -36,6 +36,7 @@ from survey_app.waves.service import (
     create_wave,
     import_people,
 )
+from tests.databases import on_both_databases
 
 MONDAY = datetime(2026, 10, 5, 7, tzinfo=UTC)
 FRIDAY_WEEK = datetime(2026, 10, 23, 16, tzinfo=UTC)
@@ -138,6 +139,7 @@ def test_a_plan_that_breaks_a_rule_is_refused(
         create_wave(db_session, organisation, plan, MONDAY)
 
 
+@on_both_databases
 def test_importing_the_same_list_again_brings_people_up_to_date(
     db_session: Session, wave: Wave
 ) -> None:
@@ -150,6 +152,7 @@ def test_importing_the_same_list_again_brings_people_up_to_date(
     assert found[first[0].email] == ("partners", "Elif Demir", "Luleå")
 
 
+@on_both_databases
 def test_people_missing_from_a_new_list_stay_unless_they_are_taken_off(
     db_session: Session, wave: Wave
 ) -> None:
@@ -161,6 +164,7 @@ def test_people_missing_from_a_new_list_stay_unless_they_are_taken_off(
     assert [i.role_group for i in invitations(db_session, wave)] == ["partners"]
 
 
+@on_both_databases
 def test_launching_freezes_groups_opens_the_wave_and_queues_one_mail_for_each_link(
     db_session: Session, launched: Wave
 ) -> None:
@@ -275,6 +279,7 @@ def test_reminders_go_only_to_those_who_have_not_answered(
     assert len(silent) == 23
 
 
+@on_both_databases
 def test_there_is_one_reminder_a_day_in_the_organisations_own_days(
     db_session: Session, launched: Wave
 ) -> None:
@@ -312,6 +317,7 @@ def test_no_mail_is_queued_once_the_wave_is_over(db_session: Session, launched: 
             send_reminder(db_session, launched, moment)
 
 
+@on_both_databases
 def test_a_wave_is_due_when_its_grace_has_passed_and_not_before(
     db_session: Session, launched: Wave
 ) -> None:
