@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from waitress.server import create_server
+from werkzeug.serving import make_server
 
 from survey_app.app import create_app
 from survey_app.keys import Keys
@@ -51,13 +51,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def app(settings: Settings, keys: Keys) -> Iterator[Flask]:
     """The application, served on a free port of this machine."""
     app = create_app(settings, keys)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    app.config["TESTED_AT"] = f"http://127.0.0.1:{server.effective_port}"
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    app.config["TESTED_AT"] = f"http://127.0.0.1:{server.port}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield app
-    server.close()
-    thread.join(timeout=5)
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()
 
 
 @pytest.fixture
