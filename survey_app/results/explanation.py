@@ -272,8 +272,7 @@ def _contested(reading: _Area) -> Remark | None:
         for b, p in reading.parts_at(level)
         if p.support < limit - policy.tolerance and not b.is_pmo and not b.is_statement
     ]
-    verb = "stands" if len(voices) == 1 else "stand"
-    text = f"{in_words(voices)} {verb} under {as_share(limit)} at level {level}."
+    text = f"Under {as_share(limit)} at level {level}: {in_words(voices)}."
     return Remark("Why contested", text)
 
 
@@ -284,7 +283,7 @@ def _why_provisional(reading: _Area) -> str:
         if reading.area.area in group.provisional_areas
     ]
     if waiting:
-        return f"{in_words(waiting)} was asked, but too few answered to be shown."
+        return f"Asked, but too few answered to be shown: {in_words(waiting)}."
     heard, enough = len(reading.buckets), reading.score.release.policy.enough_buckets
     groups = "1 group is" if heard == 1 else f"{heard} groups are"
     return f"Only {groups} heard here; {enough} are needed for a firm level."
