@@ -64,7 +64,8 @@ def main() -> None:
     Settings come from the environment; docs/reference/settings.md explains each.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "fontTools"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 @main.command()

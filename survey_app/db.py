@@ -137,7 +137,15 @@ def scrub_freed_pages() -> None:
     On SQLite without the checkpoint every erased token could still be read in the log;
     on PostgreSQL the tables that held them are rewritten.
     """
-    engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in SCRUB[engine.dialect.name]:
-            connection.exec_driver_sql(statement)
+    # No transaction around these: not even the one that our own "begin" would open.
+    connection = db.engine.raw_connection()
+    try:
+        if db.engine.dialect.name == "postgresql":
+            connection.detach()  # a connection of its own: autocommit must not reach the pool
+            connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+        cursor = connection.cursor()
+        for statement in SCRUB[db.engine.dialect.name]:
+            cursor.execute(statement)
+        cursor.close()
+    finally:
+        connection.close()

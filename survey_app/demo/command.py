@@ -1,6 +1,5 @@
 """``plumbline demo``: from nothing to the leadership PDF and a running site."""
 
-import os
 import time
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from sqlalchemy.orm import Session
 from survey_app import clock
 from survey_app.app import create_app
 from survey_app.db import scrub_freed_pages, unit_of_work
-from survey_app.demo.loading import NEXT_WAVE, PASSWORD, Link, links_of, load_story
+from survey_app.demo.loading import CLOSED_WAVE, NEXT_WAVE, PASSWORD, Link, links_of, load_story
 from survey_app.demo.people import ASTRID, BO, GRO_EMAIL, GRO_NAME, ORGANISATION
 from survey_app.errors import Refused, SetupError
 from survey_app.keys import create_keys
-from survey_app.models import Organisation, StoredReport, Wave, WaveState
+from survey_app.models import Organisation, StoredReport, Wave
 from survey_app.pipeline import framework_of
 from survey_app.schema import upgrade
 from survey_app.serving import serve
@@ -89,29 +88,27 @@ def _load_once(app: Flask) -> bool:
     return True
 
 
-def _norrlands(session: Session, *states: WaveState) -> Wave:
+def _norrlands(session: Session, name: str) -> Wave:
     query = (
         select(Wave)
         .join(Organisation, Organisation.id == Wave.organisation_id)
-        .where(Organisation.name == ORGANISATION, Wave.state.in_(states))
-        .order_by(Wave.closes_at.desc())
+        .where(Organisation.name == ORGANISATION, Wave.name == name)
     )
-    return session.scalars(query).first() or session.scalars(select(Wave)).one()
+    return session.scalars(query).one()
 
 
 def _write_pdf(path: Path) -> Path:
     with unit_of_work(is_safe=True) as session:
-        wave = _norrlands(session, WaveState.PUBLISHED)
-        pdf = session.get_one(StoredReport, wave.id).pdf
+        pdf = session.get_one(StoredReport, _norrlands(session, CLOSED_WAVE).id).pdf
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(pdf)
-    os.replace(unfinished, path)  # noqa: PTH105 - the atomic one
+    unfinished.replace(path)
     return path
 
 
 def _links(app: Flask) -> tuple[tuple[str, Link], ...]:
     with unit_of_work(is_safe=True) as session:
-        wave = _norrlands(session, WaveState.OPEN)
+        wave = _norrlands(session, NEXT_WAVE)
         groups = framework_of(session, wave).role_group_by_id
         found = links_of(session, app.extensions["plumbline"].keys, wave)
         return tuple((groups[link.role_group].name, link) for link in found)

@@ -40,6 +40,7 @@ OPENED_AT = datetime(2026, 10, 5, 6, 0, tzinfo=UTC)
 CLOSES_AT = datetime(2026, 10, 23, 16, 0, tzinfo=UTC)
 CLOSED_AT = CLOSES_AT + timedelta(minutes=15)
 PUBLISHED_AT = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
+CLOSED_WAVE = "Autumn 2026"
 NEXT_WAVE = "Try it yourself"
 TIME_ZONE = "Europe/Stockholm"
 NEXT_WAVE_LASTS = timedelta(days=60)
@@ -56,9 +57,9 @@ class Link:
 
 def load_story(session: Session, keys: Keys, now: datetime) -> Wave:
     """Load two organisations, a wave from plan to publication (returned), and an open one."""
-    organisation = _found_norrland(session)
+    organisation = found_norrland(session)
     _found_fjellheim(session)
-    wave = plan_wave(session, organisation, "Autumn 2026", PLANNED_AT, CLOSES_AT)
+    wave = plan_wave(session, organisation, CLOSED_WAVE, PLANNED_AT, CLOSES_AT)
     launch_wave(session, keys, wave, OPENED_AT)
     answer_everything(session, keys, wave)
     begin_close(wave)
@@ -68,7 +69,8 @@ def load_story(session: Session, keys: Keys, now: datetime) -> Wave:
     return wave
 
 
-def _found_norrland(session: Session) -> Organisation:
+def found_norrland(session: Session) -> Organisation:
+    """Add the organisation, with Astrid who runs the assessment and Bo who reads it."""
     organisation = create_organisation(session, ORGANISATION, TIME_ZONE)
     for person, right in ((ASTRID, Right.OWNER), (BO, Right.LEADER)):
         account = create_account(session, person.email, person.name, hash_password(PASSWORD))

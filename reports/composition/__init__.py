@@ -1,0 +1,1 @@
+"""Composing the leadership report: one module for each page, words in ``reports/wording``."""
