@@ -26,15 +26,26 @@ def render_page(page: Page, status: int = 200) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What went wrong, in one sentence that says what to do."""
+    """What went wrong: the first sentence is the heading, the others say what to do."""
 
     template: ClassVar[str] = "error.html"
+    status: int
     sentence: str
+
+    @property
+    def heading(self) -> str:
+        """The first sentence."""
+        return self.sentence.partition(". ")[0].removesuffix(".")
+
+    @property
+    def advice(self) -> str:
+        """The other sentences."""
+        return self.sentence.partition(". ")[2]
 
 
 def render_error(status: int, sentence: str) -> Response:
     """Show an error; the same sentence always gives the same bytes."""
-    return render_page(ErrorPage(sentence), status)
+    return render_page(ErrorPage(status, sentence), status)
 
 
 def init_templating(app: Flask) -> None:

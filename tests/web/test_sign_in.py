@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from survey_app.models import Account, ManagerSession, SignInBucket
 from survey_app.sessions import LIFETIME, end_sessions_of
 from survey_app.settings import Settings
-from tests.cast import ASTRID, GRO, Organisations
+from tests.cast import ASTRID, GRO, PASSWORD, Organisations
 from tests.conftest import Storing
+from tests.databases import on_both_databases
 from tests.web.page_client import PageClient
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -39,6 +40,7 @@ def is_signed_in(client: PageClient) -> bool:
     return client.get("/").status_code == 302
 
 
+@on_both_databases
 def test_a_manager_signs_in_and_out(client: PageClient, storing: Storing) -> None:
     client.sign_in(ASTRID)
     assert "Astrid Lund" in client.page.text
@@ -182,7 +184,7 @@ def test_the_e_mail_is_kept_and_the_password_is_not(client: PageClient) -> None:
 
 def test_the_case_of_an_e_mail_does_not_matter(client: PageClient) -> None:
     client.open("/sign-in")
-    client.press("Sign in", {"E-mail": ASTRID.email.upper(), "Password": "seventeen quiet lorries"})
+    client.press("Sign in", {"E-mail": ASTRID.email.upper(), "Password": PASSWORD})
     assert is_signed_in(client)
 
 
@@ -242,7 +244,7 @@ def test_nobody_is_led_to_another_site_after_signing_in(client: PageClient, targ
     data = {
         "csrf_token": client.form_token(),
         "email": ASTRID.email,
-        "password": "seventeen quiet lorries",
+        "password": PASSWORD,
         "next": target,
     }
     response = client.http.post("/sign-in", data=data)
@@ -250,8 +252,10 @@ def test_nobody_is_led_to_another_site_after_signing_in(client: PageClient, targ
 
 
 def test_a_page_asked_for_before_signing_in_is_opened_afterwards(client: PageClient) -> None:
-    response = client.get("/waves?state=open")
-    assert response.location == "/sign-in?next=/waves?state%3Dopen"
+    client.open("/waves?state=open")
+    assert client.page.path == "/sign-in"
+    client.press("Sign in", {"E-mail": ASTRID.email, "Password": PASSWORD})
+    assert client.page.response.request.full_path == "/waves?state=open"
 
 
 def test_each_member_sees_their_own_organisation(client: PageClient, cast: Organisations) -> None:
