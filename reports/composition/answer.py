@@ -182,7 +182,9 @@ def _basis(context: Context) -> str:
         values = {"name": bucket.name, "answered": bucket.answered, "invited": bucket.invited}
         groups.append(context.say(key, **values))
     average = context.score.headline.average
-    dates = {"opened": context.facts.opened_on, "closed": context.facts.closed_on}
+    period = context.period(context.facts.opened_on, context.facts.closed_on)
     if average is None or not groups:
-        return context.say("page_answer.basis_no_average", groups=groups or ["nobody"], **dates)
-    return context.say("page_answer.basis", groups=groups, average=average, **dates)
+        return context.say(
+            "page_answer.basis_no_average", groups=groups or ["nobody"], period=period
+        )
+    return context.say("page_answer.basis", groups=groups, average=average, period=period)

@@ -31,7 +31,7 @@ def _card(context: Context, step: Step, rank: int) -> ActionCard:
         what=action.what,
         from_to=say("page_plan.from_to", from_level=step.from_level, to_level=action.to_level),
         effort=say("page_plan.effort", effort=action.effort.value, days=action.person_days),
-        dates=say("page_plan.dates", starts=step.starts_on, ends=step.ends_on),
+        dates=_dates(context, step),
         owner=action.owner,
         why=_why(context, step),
         kpi=action.kpi,
@@ -69,21 +69,27 @@ def _depends(context: Context, step: Step) -> str:
 
 
 def _rank(context: Context, step: Step, rank: int) -> str:
-    priority = step.priority
-    bonus = context.say("page_plan.bonus", bonus=priority.bonus) if priority.bonus else ""
-    return context.say(
+    priority, say = step.priority, context.say
+    bonus = say("page_plan.bonus", bonus=priority.bonus) if priority.bonus else ""
+    is_measured = priority.importance_measured and priority.confidence_measured
+    return say(
         "page_plan.rank",
         rank=rank,
         count=len(context.roadmap.steps),
         gap=priority.gap,
-        importance=_factor(context, priority.importance, priority.importance_measured),
-        confidence=_factor(context, priority.confidence, priority.confidence_measured),
+        factors=say(
+            "page_plan.factors" if is_measured else "page_plan.factors_not_measured",
+            importance=priority.importance,
+            confidence=priority.confidence,
+        ),
         effort=priority.effort,
         bonus=bonus,
     )
 
 
-def _factor(context: Context, value: float, measured: bool) -> str:
-    if not measured:
-        return context.say("page_plan.not_measured")
-    return context.say("page_plan.measured", value=value)
+def _dates(context: Context, step: Step) -> str:
+    names = context.wording.words("shared.months")
+    first, last = (
+        f"{day.day} {names[day.month - 1][:3]}" for day in (step.starts_on, step.ends_on)
+    )
+    return f"{first} – {last} {step.ends_on.year}"

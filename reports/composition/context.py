@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from questionnaires.framework import FocusArea, Framework
@@ -122,6 +123,15 @@ class Context:
         return AreaNote(
             area.area, focus.short_name, level, self.figure(area) or 1.0, focus.board_line(level)
         )
+
+    def period(self, first: date, last: date) -> str:
+        """Return two days as a stretch of time, saying month and year once where they can be."""
+        if first.year != last.year:
+            return self.say("page_names.period_years", first=first, last=last)
+        if first.month != last.month:
+            month = self.wording.words("shared.months")[first.month - 1]
+            return self.say("page_names.period_months", first=first.day, month=month, last=last)
+        return self.say("page_names.period_days", first=first.day, last=last)
 
     @property
     def months(self) -> int:

@@ -62,7 +62,8 @@ def _missing(context: Context, area: AreaScore, aim: int) -> str:
     parts = []
     for at, points in lacking.items():
         key = "page_holds_back.missing" if at == aim else "page_holds_back.missing_below"
-        parts.append(context.say(key, level=at, count=points))
+        hold = context.release.policy.hold
+        parts.append(context.say(key, level=at, count=points, hold=hold, aim=aim))
     return " ".join([*parts, *_lowest(context, area, min(lacking))])
 
 

@@ -64,6 +64,7 @@ def _rules(context: Context) -> Iterator[Note]:
     for bucket in context.release.buckets:
         if bucket.is_statement:
             texts["statement"] = say("page_method.statement_text", people=bucket.invited)
+    texts["flags"] = say("page_method.flags_text")
     for name, text in texts.items():
         if text:
             yield Note(say(f"page_method.{name}"), text)

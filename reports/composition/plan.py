@@ -46,7 +46,9 @@ def _notes(context: Context) -> Iterator[Note]:
     if roadmap.steps:
         yield Note(context.say("page_plan.reading"), context.say("page_plan.reading_text"))
     if any(not step.priority.importance_measured for step in roadmap.steps):
-        yield Note(context.say("page_plan.factors"), context.say("page_plan.factors_text"))
+        yield Note(
+            context.say("page_plan.not_measured"), context.say("page_plan.not_measured_text")
+        )
     visible = [step.id for step in roadmap.steps if step.action.frontline_visible]
     if visible:
         text = context.say("page_plan.visible_text", count=len(visible), ids=visible)

@@ -59,8 +59,7 @@ def compose_report(
 def _footer(context: Context) -> str:
     return context.say(
         "page_names.footer",
-        opened=context.facts.opened_on,
-        closed=context.facts.closed_on,
+        period=context.period(context.facts.opened_on, context.facts.closed_on),
         version=context.framework.version,
         answered=context.release.answered,
         k=context.release.policy.k,
