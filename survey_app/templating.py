@@ -10,6 +10,7 @@ from flask_security import current_user
 from jinja2 import StrictUndefined
 
 from reports.charts.palette import level_class as half_level
+from reports.narrative import figure
 from survey_app.access import Member, current_member
 
 
@@ -76,7 +77,7 @@ def moment(value: datetime, zone: str) -> str:
 
 def one_decimal(value: float) -> str:
     """Write a number with one decimal and a true minus sign."""
-    return f"{value:.1f}".replace("-", "\N{MINUS SIGN}")
+    return figure(value).replace("-", "\N{MINUS SIGN}")
 
 
 def level_class(value: float) -> str:

@@ -1,7 +1,7 @@
 """The page of one focus area: its level, why it is what it is, and what comes next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from questionnaires.framework import FocusArea, Framework
@@ -79,6 +79,7 @@ def area_page(
     """Explain one area's score, or raise ``NotThere`` when it is not in scope."""
     if area_id not in score.area_of:
         raise NotThere("There is nothing at this address.")
+    score = _as_named(score, report)
     area, focus = score.area_of[area_id], framework.area_by_id[area_id]
     step = next((s for s in report.roadmap.roadmap.steps if s.action.area == area_id), None)
     return AreaPage(
@@ -94,6 +95,13 @@ def area_page(
         next_step=step,
         next_horizon=_horizon_name(report, step),
     )
+
+
+def _as_named(score: WaveScore, report: LeadershipReport) -> WaveScore:
+    """Return the score with the groups named as the report names them."""
+    names = {column.bucket: column.name for column in report.where.columns}
+    buckets = (replace(b, name=names.get(b.id, b.name)) for b in score.release.buckets)
+    return replace(score, release=replace(score.release, buckets=tuple(buckets)))
 
 
 def _finding(focus: FocusArea, area: AreaScore) -> str:

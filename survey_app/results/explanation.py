@@ -85,8 +85,9 @@ class _Area:
         return shared_share(self.area.support[level], voices)
 
     def counting(self, level: int) -> float:
-        """Return what counts at a level, as it may be printed: the lowest up to there."""
-        return min(self.printed(at) for at in self.area.cumulative if at <= level)
+        """Return what counts at a level, the lowest up to there, as it may be printed."""
+        counted = self.area.cumulative[level]
+        return self.printed(min(at for at in self.area.support if self.area.support[at] == counted))
 
     def needed(self, level: int, aim: int) -> float:
         """Return the support needed at ``level`` by who aims at level ``aim``."""

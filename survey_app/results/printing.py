@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reports.narrative import figure
 from scoring.levels import meets
 from scoring.policy import ScoringPolicy
 from scoring.release import EXACT_FROM, SUPPORT_LIMITS, ReleasedBucket, printed_support
@@ -27,7 +28,7 @@ _SPELLED = [
 
 def as_mean(value: float) -> str:
     """Write a score or a view on 1 to 5."""
-    return f"{value:.1f}"
+    return figure(value)
 
 
 def as_share(value: float) -> str:

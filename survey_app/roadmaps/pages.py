@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from reports.leadership_report import ActionCard, Heading, LeadershipReport, Note
+from reports.narrative import figure
 from reports.roadmap import Deferred, Horizon, Need, Roadmap, Step
 from survey_app.models import Wave, WaveState
 from survey_app.roadmaps.drawings import Drawing, draw_plan_of
@@ -34,7 +35,6 @@ class StepCard:
     unlocks: tuple[str, ...]
     rank: int
     factors: tuple[Factor, ...]
-    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,6 @@ def _cards(report: LeadershipReport) -> tuple[StepCard, ...]:
             unlocks=tuple(f"{at}: {plan.step_of[at].action.title}" for at in step.unlocks),
             rank=rank_of[step.id],
             factors=_factors(step),
-            total=f"{step.priority.total:.2f}",
         )
         for step in plan.steps
     )
@@ -137,13 +136,16 @@ def _need(need: Need, plan: Roadmap, names: Mapping[str, str]) -> str:
 
 
 def _factors(step: Step) -> tuple[Factor, ...]:
+    """List the factors with one decimal each, like the scores that they are made from."""
     priority = step.priority
     importance = "" if priority.importance_measured else NOT_MEASURED
     confidence = "" if priority.confidence_measured else NOT_MEASURED
-    return (
-        Factor("Gap", f"{priority.gap:.2f}", "levels to the target"),
-        Factor("× importance", f"{priority.importance:.1f}", importance),
-        Factor("× confidence", f"{priority.confidence:.1f}", confidence),
+    factors = (
+        Factor("Gap", figure(priority.gap), "levels to the target"),
+        Factor("× importance", figure(priority.importance), importance),
+        Factor("× confidence", figure(priority.confidence), confidence),
         Factor("÷ effort", str(priority.effort), f"class {step.action.effort}"),
-        Factor("+ bonus", f"{priority.bonus:.2f}", "for what it unlocks"),
     )
+    if not priority.bonus:
+        return factors
+    return (*factors, Factor("+", figure(priority.bonus), "for what it unlocks"))

@@ -195,7 +195,7 @@ def _answer_page() -> AnswerPage:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("leadership", "Leadership", "n = 7"),
-        Column("pmo", "PMO team", "statement"),
+        Column("pmo", "PMO statement", "joint form"),
         Column("project_managers", "Project managers", "n = 8"),
         Column("frontline", "Frontline", "n = 22"),
     )

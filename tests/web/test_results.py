@@ -231,6 +231,23 @@ def test_the_explanation_of_a_score_prints_small_groups_to_ten_per_cent(
     assert set(shares) <= {f"{ten}0 %" for ten in range(1, 10)}
 
 
+def test_the_explanation_names_groups_as_the_report_does(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/areas/governance"))
+
+    groups = [row[0] for row in table(page, "Step 1.")]
+    assert groups == [
+        "Leadership",
+        "PMO statement",
+        "Project managers",
+        "Frontline",
+        "Weighted mean",
+    ]
+
+
 def test_the_explanation_of_a_score_ends_in_the_score_and_level_of_the_engine(
     client: PageClient, storing: Storing, published: UUID
 ) -> None:
