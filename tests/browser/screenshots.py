@@ -52,7 +52,8 @@ def _serve_story(folder: Path) -> tuple[str, str, str]:
         closed_id = str(closed.id)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
-    return f"http://127.0.0.1:{server.effective_port}", closed_id, token
+    port = server.effective_port  # type: ignore[union-attr]  # one address, so one server
+    return f"http://127.0.0.1:{port}", closed_id, token
 
 
 def _desk(browser: Browser, address: str, closed: str) -> None:
