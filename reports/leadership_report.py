@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from questionnaires.framework import Framework
+from reports.library import Library
 from reports.roadmap import Roadmap
 from scoring.release import CellState
+from scoring.results import WaveScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,16 @@ class AreaNote:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What leadership is asked to decide, with when and how much."""
+    """What leadership is asked to decide, with when and how much.
+
+    lead : the beginning of ``text`` that may be set in bold
+    """
 
     number: int
     text: str
     horizon: str
     person_days: int
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +282,30 @@ class LeadershipReport:
     roadmap: RoadmapPage
     cards: CardsPage
     method: MethodPage
+
+
+def compose_report(
+    facts: ReportFacts,
+    framework: Framework,
+    score: WaveScore,
+    roadmap: Roadmap,
+    library: Library,
+) -> LeadershipReport:
+    """Compose every word and number of the report; nothing is drawn.
+
+    Parameters
+    ----------
+    facts : names and dates of the wave
+    framework : the version the wave is pinned to; its language is the report's
+    score : the scored release; every number comes from it, at printed precision
+    roadmap : the plan made from it
+    library : the actions the plan was made with
+
+    Raises
+    ------
+    WordingError : the report has no wording in the framework's language
+    """
+    # The pages are made of the values above, so their modules cannot be loaded before these.
+    from reports.composing.pages import compose_pages
+
+    return compose_pages(facts, framework, score, roadmap, library)
