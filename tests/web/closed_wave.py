@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from questionnaires.framework import Framework
-from questionnaires.responses import pack_answers
+from questionnaires.framework import Item, Kind
+from questionnaires.loading import load_core
+from questionnaires.responses import CANT_SAY, pack_answers
 from reports.leadership_report import (
     ActionCard,
     AnswerPage,
@@ -43,14 +44,14 @@ from scoring.release import CellState
 from survey_app.models import Assessment, StoredReport, Submission, Wave, WaveState
 from survey_app.pipeline import buckets_to_json, make_release, pin_framework, policy_to_json
 from tests.cast import Organisations
-from tests.factories import a_framework, a_response
+from tests.factories import a_response
 
 CLOSED_AT = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
 PUBLISHED_AT = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
-AREAS = ("governance", "stakeholders", "benefits")
-TARGETS = '{"governance": 3, "stakeholders": 3, "benefits": 3}'
+AREAS = ("governance", "stakeholders", "mandate")
+TARGETS = '{"governance": 3, "stakeholders": 3, "mandate": 3}'
 PDF = b"%PDF-1.7 small"
-NAMES = {"governance": "Governance", "stakeholders": "Stakeholders", "benefits": "Benefits"}
+NAMES = {"governance": "Governance", "stakeholders": "Stakeholders", "mandate": "Mandate"}
 
 LEADERSHIP = Bucket(
     "leadership", "Leadership", ("executives", "sponsors"), 2, BucketForm.ANONYMOUS, 11
@@ -61,12 +62,6 @@ MANAGERS = Bucket(
 )
 FRONTLINE = Bucket("frontline", "Frontline", ("frontline",), 1, BucketForm.ANONYMOUS, 30)
 ANSWERED: Mapping[str, int] = {"leadership": 7, "pmo": 1, "project_managers": 8, "frontline": 22}
-
-
-def the_framework() -> Framework:
-    """Three focus areas in two themes."""
-    themes = {"governance": "direction", "stakeholders": "engagement", "benefits": "direction"}
-    return a_framework(*AREAS, themes=themes)
 
 
 def store_wave(
@@ -86,10 +81,10 @@ def store_wave(
         assessment_id=assessment.id,
         name="Autumn 2026",
         state=state,
-        framework_hash=pin_framework(session, the_framework()),
+        framework_hash=pin_framework(session, load_core()),
         contact="Astrid Lund",
         pmo_form="joint_statement",
-        scope='["governance", "stakeholders", "benefits"]',
+        scope='["governance", "stakeholders", "mandate"]',
         targets=TARGETS,
         policy=policy_to_json(DEFAULT),
         buckets=buckets_to_json((LEADERSHIP, PMO, MANAGERS, FRONTLINE)),
@@ -115,26 +110,26 @@ def store_report(session: Session, wave_id: UUID, report: LeadershipReport) -> N
 
 
 def _store_answers(session: Session, wave: Wave) -> None:
-    framework = the_framework()
+    framework = load_core()
     for bucket in (LEADERSHIP, PMO, MANAGERS, FRONTLINE):
         asked = items_asked(framework, bucket, AREAS)
         for number in range(ANSWERED[bucket.id]):
-            answers = {item: _answer(item, bucket.id, number) for item in asked}
+            items = [item for item in framework.items if item.id in asked]
+            answers = {item.id: _answer(item, bucket.id, number) for item in items}
             response = a_response(framework, bucket.id, answers, asked)
             packed = pack_answers(response.answers)
             session.add(Submission(id=uuid4(), wave_id=wave.id, bucket=bucket.id, answers=packed))
     session.flush()
 
 
-def _answer(item: str, bucket: str, number: int) -> int:
-    """Answer so that benefits cannot be seen from the cab and nobody agrees entirely."""
-    area, suffix = item.split(".")
-    if area == "benefits" and bucket == "frontline":
-        return -1
-    if suffix == "anchor":
+def _answer(item: Item, bucket: str, number: int) -> int:
+    """Answer so that mandate cannot be seen from the cab and nobody agrees entirely."""
+    if item.area == "mandate" and bucket == "frontline":
+        return CANT_SAY
+    if item.kind is Kind.ANCHORED:
         return 3
-    easy = {"governance": 3, "stakeholders": 2, "benefits": 1}[area]
-    harder = int(suffix[1]) - 2 if suffix[0] in "sx" else 0
+    easy = {"governance": 3, "stakeholders": 2, "mandate": 1}[item.area]
+    harder = (item.level or 2) - 2
     return max(0, min(4, easy - harder + number % 2))
 
 
@@ -182,7 +177,7 @@ def _answer_page() -> AnswerPage:
         profile=(
             ProfileRow("governance", "Governance", 3.1, 3, 3, 2.7, 3.9),
             ProfileRow("stakeholders", "Stakeholders", 2.1, 2, 3, 1.6, 3.2),
-            ProfileRow("benefits", "Benefits", None, None, 3, None, None),
+            ProfileRow("mandate", "Mandate", None, None, 3, None, None),
         ),
         strengths=(AreaNote("governance", "Governance", 3, 3.1, "Decisions are made in time."),),
         gaps=(AreaNote("stakeholders", "Stakeholders", 2, 2.1, "0.9 below target."),),
@@ -216,7 +211,7 @@ def _where() -> WherePage:
                 (shown(3.9), shown(3.0), shown(3.4), shown(2.7)), 3.1, 3, 3,
             ),
             HeatRow(
-                "benefits", "Benefits", "Direction",
+                "mandate", "Mandate", "Direction",
                 (hidden, not_asked, HeatCell(CellState.DOES_NOT_APPLY, None), unseen),
                 None, None, 3,
             ),
@@ -248,7 +243,7 @@ def _holds_back() -> HoldsBackPage:
         heading=Heading("Holds back", "One area stops at level 2", "News comes late."),
         rows=(row,),
         reached=(AreaNote("governance", "Governance", 3, 3.1, "Decisions are made in time."),),
-        unanswered=(Note("Benefits", "Too few people could answer."),),
+        unanswered=(Note("Mandate", "Too few people could answer."),),
     )
 
 
@@ -267,7 +262,7 @@ def _method() -> MethodPage:
 def the_roadmap() -> Roadmap:
     """Build a plan of two steps, the second of which waits for the first."""
     first = _action("STK.3", "stakeholders", 3, "Use plain words", 18)
-    second = _action("BEN.2", "benefits", 2, "List the benefits", 8)
+    second = _action("MAN.2", "mandate", 2, "List the services", 8)
     late = _action("GOV.4", "governance", 4, "Measure decisions", 40)
     start, end = date(2026, 12, 1), date(2027, 2, 28)
     need = Need("stakeholders", 3, Strength.HARD, "people must know", "A1", False)

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import score_of
+from survey_app.pipeline import compose_report_of, report_of, score_of
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
-from tests.web.closed_wave import PDF, store_report, store_wave, the_report
+from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_report
 from tests.web.page import Page, words
 from tests.web.page_client import PageClient
 
@@ -30,8 +30,8 @@ def published(storing: Storing, cast: Organisations) -> UUID:
         return store_wave(session, cast, WaveState.PUBLISHED)
 
 
-def results(wave: UUID, page: str = "") -> str:
-    return f"/waves/{wave}/results{page}"
+def results(wave: UUID, part: str = "") -> str:
+    return f"/waves/{wave}/results{part}"
 
 
 def table(page: Page, caption: str) -> list[list[str]]:
@@ -52,50 +52,50 @@ def facts(page: Page) -> dict[str, str]:
 # Who may see what
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("part", PAGES)
 def test_who_runs_a_wave_reads_every_page_before_it_is_published(
-    client: PageClient, wave: UUID, page: str
+    client: PageClient, wave: UUID, part: str
 ) -> None:
     client.sign_in(ASTRID)
 
-    shown = client.open(results(wave, page))
+    shown = client.open(results(wave, part))
 
     assert "Not published yet: only you see this." in shown.text
     assert shown.link("Publish it for leaders") == f"/waves/{wave}/close"
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/../report.pdf"])
+@pytest.mark.parametrize("part", [*PAGES, "/../report.pdf"])
 def test_a_leader_sees_nothing_before_publication(
-    client: PageClient, wave: UUID, page: str
+    client: PageClient, wave: UUID, part: str
 ) -> None:
     client.sign_in(BO)
 
-    missing = client.get(results(uuid4(), page).replace("/results/..", ""))
-    too_early = client.get(results(wave, page).replace("/results/..", ""))
+    missing = client.get(results(uuid4(), part).replace("/results/..", ""))
+    too_early = client.get(results(wave, part).replace("/results/..", ""))
 
     assert too_early.status_code == 404
     assert too_early.data == missing.data
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("part", PAGES)
 def test_a_leader_reads_every_page_once_it_is_published(
-    client: PageClient, published: UUID, page: str
+    client: PageClient, published: UUID, part: str
 ) -> None:
     client.sign_in(BO)
 
-    shown = client.open(results(published, page))
+    shown = client.open(results(published, part))
 
     assert "Not published yet" not in shown.text
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/../report.pdf"])
+@pytest.mark.parametrize("part", [*PAGES, "/../report.pdf"])
 def test_another_organisation_gets_what_a_missing_wave_gives(
-    client: PageClient, published: UUID, page: str
+    client: PageClient, published: UUID, part: str
 ) -> None:
     client.sign_in(GRO)
 
-    missing = client.get(results(uuid4(), page).replace("/results/..", ""))
-    foreign = client.get(results(published, page).replace("/results/..", ""))
+    missing = client.get(results(uuid4(), part).replace("/results/..", ""))
+    foreign = client.get(results(published, part).replace("/results/..", ""))
 
     assert foreign.status_code == 404
     assert foreign.data == missing.data
@@ -157,7 +157,7 @@ def test_the_profile_table_holds_the_numbers_of_the_report(
     assert table(page, "Score, lowest and highest view") == [
         ["Governance", "3.1", "2.7 to 3.9", "3 Consistent", "3", "at target"],
         ["Stakeholders", "2.1", "1.6 to 3.2", "2 Started", "3", "−0.9"],
-        ["Benefits", "–", "–", "not enough answers", "3", "–"],
+        ["Mandate", "–", "–", "not enough answers", "3", "–"],
     ]
 
 
@@ -171,7 +171,7 @@ def test_the_heat_map_tells_hidden_unseen_and_not_asked_apart(
     assert table(page, "View of each role group") == [
         ["Direction"],
         ["Governance", "3.9", "3.0", "3.4", "2.7", "3.1", "at target"],
-        ["Benefits", "hidden", "–not asked", "n/a", "can’t see", "–not enough answers", "–"],
+        ["Mandate", "hidden", "–not asked", "n/a", "can’t see", "–not enough answers", "–"],
         ["Engagement"],
         ["Stakeholders", "3.2", "2.9", "2.2", "1.6", "2.1", "−0.9"],
     ]
@@ -236,7 +236,7 @@ def test_the_explanation_names_groups_as_the_report_does(
 ) -> None:
     client.sign_in(BO)
 
-    page = client.open(results(published, "/areas/governance"))
+    page = client.open(results(published, "/areas/stakeholders"))
 
     groups = [row[0] for row in table(page, "Step 1.")]
     assert groups == [
@@ -266,7 +266,7 @@ def test_the_explanation_of_a_score_ends_in_the_score_and_level_of_the_engine(
 def test_an_area_that_a_group_cannot_see_says_so(client: PageClient, published: UUID) -> None:
     client.sign_in(BO)
 
-    page = client.open(results(published, "/areas/benefits"))
+    page = client.open(results(published, "/areas/mandate"))
 
     assert facts(page)["Frontline"] == "cannot see this: 0 % could say"
 
@@ -274,9 +274,9 @@ def test_an_area_that_a_group_cannot_see_says_so(client: PageClient, published: 
 # Reports that lack something
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("part", PAGES)
 def test_a_report_without_headline_and_without_steps_still_reads_well(
-    client: PageClient, storing: Storing, published: UUID, page: str
+    client: PageClient, storing: Storing, published: UUID, part: str
 ) -> None:
     report = the_report()
     empty = replace(
@@ -294,7 +294,7 @@ def test_a_report_without_headline_and_without_steps_still_reads_well(
         store_report(session, published, empty)
     client.sign_in(BO)
 
-    shown = client.open(results(published, page))
+    shown = client.open(results(published, part))
 
     assert shown.h1
 
@@ -315,3 +315,38 @@ def test_the_pdf_comes_with_a_plain_name_and_is_kept_nowhere(
     assert answer.headers["Content-Disposition"] == (
         'attachment; filename="Norrland Haulage Autumn 2026 leadership report.pdf"'
     )
+
+
+# The report that the product itself composes
+
+
+@pytest.fixture
+def composed(storing: Storing, published: UUID) -> UUID:
+    """The published wave with the report that is made at close."""
+    with storing() as session:
+        wave = session.get_one(Wave, published)
+        store_report(session, published, compose_report_of(session, wave, CLOSED_AT.date()))
+    return published
+
+
+@pytest.mark.parametrize("part", [*PAGES, "/areas/governance", "/areas/mandate"])
+def test_every_page_shows_the_composed_report(
+    client: PageClient, composed: UUID, part: str
+) -> None:
+    client.sign_in(BO)
+
+    assert client.open(results(composed, part)).h1
+
+
+def test_the_score_that_is_explained_is_the_score_of_the_overview(
+    client: PageClient, storing: Storing, composed: UUID
+) -> None:
+    with storing() as session:
+        report = report_of(session, session.get_one(Wave, composed))
+    client.sign_in(BO)
+
+    for row in report.answer.profile:
+        page = client.open(results(composed, f"/areas/{row.area}"))
+        assert row.score is not None
+        assert f"Score {row.score:.1f}, target {row.target}." in page.text
+        assert facts(page)["Step 3. Score"].endswith(f" {row.score:.1f}")

@@ -44,7 +44,7 @@ def test_a_step_says_why_it_is_here_what_it_unlocks_and_how_we_will_know(
 
     first = words(page.ids["A1"])
     assert "Drivers say 1.6, leadership 3.2." in first
-    assert "A2: List the benefits" in first
+    assert "A2: List the services" in first
     assert "% told in time" in first
 
 
