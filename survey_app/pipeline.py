@@ -24,8 +24,7 @@ from sqlalchemy.orm import Session
 from questionnaires.framework import Framework
 from questionnaires.responses import NOT_ASKED, Response, pack_answers, unpack_answers
 from questionnaires.storing import framework_from_json, framework_to_json
-from reports.composition.report import compose_report
-from reports.leadership_report import LeadershipReport, ReportFacts
+from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
 from scoring.buckets import Bucket, items_asked, merge_small_buckets

@@ -7,6 +7,7 @@ import pytest
 
 from survey_app.models import Wave, WaveState
 from survey_app.pipeline import compose_report_of, report_of, score_of
+from survey_app.results.explanation import counted_supports
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
 from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_report
@@ -336,6 +337,19 @@ def test_every_page_shows_the_composed_report(
     client.sign_in(BO)
 
     assert client.open(results(composed, part)).h1
+
+
+def test_the_support_that_holds_an_area_back_is_the_support_that_is_explained(
+    client: PageClient, storing: Storing, composed: UUID
+) -> None:
+    with storing() as session:
+        wave = session.get_one(Wave, composed)
+        report, score = report_of(session, wave), score_of(session, wave)
+
+    assert report.holds_back.rows
+    for row in report.holds_back.rows:
+        explained = counted_supports(score, score.area_of[row.area])
+        assert row.supports == {level: explained[level] for level in row.supports}
 
 
 def test_the_score_that_is_explained_is_the_score_of_the_overview(

@@ -8,8 +8,7 @@ import pypdf
 import pytest
 
 from questionnaires.loading import load_core
-from reports.composition.report import compose_report
-from reports.leadership_report import LeadershipReport, ReportFacts
+from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
 from reports.library import load_library
 from reports.pdf.document import render_pdf
 from reports.roadmap import build_roadmap
@@ -37,13 +36,6 @@ def text_of(report: LeadershipReport) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
-def test_the_first_title_names_the_level_and_what_holds_it_back() -> None:
-    report = a_report(a_score(MIXED))
-    assert report.answer.heading.title.startswith("The Project Office works at level 2 of 5. ")
-    assert "change readiness" in report.answer.heading.title.lower()
-    assert "Two of 14 areas have reached their target." in report.answer.heading.standfirst
-
-
 def test_one_area_is_one_area_and_not_one_areas() -> None:
     report = a_report(a_score(all_at(2, mandate=3)))
     assert "One of 14 areas has reached its target." in report.answer.heading.standfirst
@@ -60,19 +52,11 @@ def test_decisions_add_up_to_the_days_of_the_plan() -> None:
 
 def test_nothing_is_asked_of_leadership_when_every_target_is_reached() -> None:
     report = a_report(a_score(all_at(3)))
-    assert report.answer.heading.title.endswith("and every area has reached its target.")
+    assert report.answer.heading.title.endswith("and every area has reached its target")
     assert report.answer.decisions == ()
     assert report.answer.gaps == ()
-    assert report.roadmap.heading.title == "No action is needed: every area has reached its target"
+    assert report.roadmap.roadmap.steps == ()
     assert report.cards.cards == ()
-
-
-def test_missing_points_are_those_the_rule_asks_for() -> None:
-    report = a_report(a_score(MIXED))
-    change = next(row for row in report.holds_back.rows if row.area == "change")
-    assert change.needed == {2: 0.6}
-    assert change.supports[2] == 0.3
-    assert change.missing.startswith("Level 2 lacks 30\u00a0points.")
 
 
 def test_views_are_printed_with_one_decimal_between_1_2_and_4_8() -> None:
@@ -90,15 +74,6 @@ def test_every_step_has_a_card_that_says_what_is_not_yet_measured() -> None:
     assert sorted(int(card.rank.split()[0]) for card in report.cards.cards) == list(
         range(1, len(report.cards.cards) + 1)
     )
-
-
-def test_the_worked_example_prints_what_was_computed() -> None:
-    score = a_score(MIXED)
-    report = a_report(score)
-    levels = [step.result for step in report.method.example]
-    supports = [f"{value:.0%}".replace("%", "\u00a0%") for value in (0.3, 0.2, 0.1, 0.0)]
-    assert levels[: len(supports)] == supports
-    assert levels[-1] == "1"
 
 
 @pytest.mark.parametrize("levels", [MIXED, all_at(1), all_at(3), all_at(4)], ids=str)

@@ -1,1 +1,0 @@
-"""Composing the leadership report: one module for each page, words in ``reports/wording``."""
