@@ -15,7 +15,7 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import release_of, responses_of, score_of
 
-RELEASE_HASH = "b39ac2da49eb82ff67fd0e56e1928bffff2532a03b19f30517376010b10836de"
+RELEASE_HASH = "b34d73554105c18c3a25315eb69f3b3c2e8e4bb7610007381538dd454e2d5f5c"
 
 
 @pytest.fixture

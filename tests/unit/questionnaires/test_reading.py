@@ -18,8 +18,8 @@ def test_the_grade_is_the_published_formula_on_counted_words() -> None:
 
 
 def test_the_frontline_introduction_is_as_easy_as_counted_by_hand() -> None:
-    # 51 words, 4 sentences, 58 syllables.
-    by_hand = 0.39 * 51 / 4 + 11.8 * 58 / 51 - 15.59
+    # 52 words, 6 sentences, 60 syllables.
+    by_hand = 0.39 * 52 / 6 + 11.8 * 60 / 52 - 15.59
 
     grade = grade_of(load_core().role_group_by_id["frontline"].intro)
 
