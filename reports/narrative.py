@@ -69,9 +69,13 @@ class Wording(Formatter):
     def words(self, key: str) -> tuple[str, ...]:
         """Return a list of words, such as the names of the months."""
         found = self._texts.get(key)
-        if not isinstance(found, list):
-            raise WordingError(f"Add the list {key!r} to reports/wording/{self.language}.")
-        return tuple(str(word) for word in found)
+        # YAML reads an unquoted "no" as False.
+        if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+            raise WordingError(
+                f"Add the list {key!r}, every word of it in quotes, "
+                f"to reports/wording/{self.language}."
+            )
+        return tuple(found)
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in Formatter
         """Write one value the way its place asks for."""

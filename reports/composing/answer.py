@@ -6,7 +6,7 @@ from reports.composing.decisions import decisions_asked
 from reports.composing.frame import MOST_STANDFIRST, first_that_fits, survey_period
 from reports.composing.if_nothing_changes import if_nothing_changes
 from reports.composing.precision import rounded_rate
-from reports.composing.reading import Reading
+from reports.composing.reading import MOST_NAMED, Reading
 from reports.leadership_report import (
     AnswerPage,
     AreaNote,
@@ -80,9 +80,13 @@ def _titles_with_gaps(reading: Reading, level: int) -> Iterator[str]:
             yield say("answer.title_held_back", level=level, areas=reading.insides(lower))
         if len(lower) > 1:
             yield say("answer.title_held_back_many", level=level, count=len(lower))
-    area = reading.inside(reading.below[0].area)
-    yield say("answer.title_below", level=level, count=len(reading.below), area=area)
-    yield say("findings.headline", level=level)
+    count, furthest = len(reading.below), reading.furthest
+    if len(furthest) <= MOST_NAMED or count == 1:
+        area = reading.named(furthest)
+        yield say("answer.title_below", level=level, count=count, area=area)
+    if count > 1:
+        yield say("answer.title_below_count", level=level, count=count)
+    yield say("answer.title_level", level=level)
 
 
 def _standfirst(reading: Reading) -> str:
@@ -134,6 +138,9 @@ def _answered(reading: Reading) -> Figure:
     say = reading.wording.say
     invited = sum(bucket.invited for bucket in reading.groups)
     answered = sum(bucket.answered for bucket in reading.groups)
+    if not reading.groups:
+        nothing, none = say("answer.nothing"), say("answer.figure_answered_none")
+        return Figure(say("answer.figure_answered"), nothing, none)
     key = "figure_answered_meaning" + ("_statement" if reading.statement else "")
     return Figure(
         label=say("answer.figure_answered"),
@@ -147,13 +154,9 @@ def _weakest(reading: Reading) -> Figure:
     label = say("answer.figure_weakest")
     if not reading.by_score:
         return Figure(label, say("answer.nothing"), say("answer.figure_weakest_none"))
-    area = reading.by_score[0]
-    meaning = say(
-        "answer.figure_weakest_meaning",
-        area=reading.inside(area.area),
-        level=reading.level_of(area),
-    )
-    return Figure(label, reading.wording.format_field(reading.score_of(area), "level"), meaning)
+    meaning = say("answer.figure_weakest_meaning", area=reading.named(reading.lowest))
+    score = reading.score_of(reading.lowest[0])
+    return Figure(label, reading.wording.format_field(score, "level"), meaning)
 
 
 def _widest(reading: Reading) -> Figure:

@@ -6,7 +6,7 @@ from datetime import date
 from reports.composing.reading import Reading
 from reports.narrative import Wording
 
-MOST_TITLE = 84
+MOST_TITLE = 90
 MOST_STANDFIRST = 185
 TOP_OF_SCALE = 5
 

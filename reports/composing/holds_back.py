@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from reports.composing.frame import first_that_fits
-from reports.composing.reading import Reading
+from reports.composing.reading import MOST_NAMED, ROUNDING, Reading
 from reports.composing.telling import tell
 from reports.leadership_report import AreaNote, Heading, HoldsBackPage, HoldsBackRow, Note
 from scoring.findings import Finding, FindingKind
@@ -13,7 +13,6 @@ from scoring.results import AreaScore, Flag
 SHOWN_LEVELS = (2, 3, 4)
 SHOWN_GROUPS = 2
 TOP_LEVEL = 5
-ROUNDING = 1e-6
 
 
 def compose_holds_back(reading: Reading) -> HoldsBackPage:
@@ -50,8 +49,12 @@ def _titles(reading: Reading) -> Iterator[str]:
     elif not reading.below:
         yield say("holds_back.title_none")
     else:
-        most = max(reading.below, key=lambda area: _missing_for_next(reading, area))
-        yield say("holds_back.title", count=len(reading.below), area=reading.inside(most.area))
+        missing = {area.area: _missing_for_next(reading, area) for area in reading.below}
+        most = [a for a in reading.below if missing[a.area] == max(missing.values())]
+        count = len(reading.below)
+        if len(most) <= MOST_NAMED:
+            yield say("holds_back.title", count=count, area=reading.named(most))
+        yield say("holds_back.title_count", count=count)
 
 
 def _missing_for_next(reading: Reading, area: AreaScore) -> int:
@@ -134,10 +137,8 @@ def _spare(reading: Reading, area: AreaScore, level: int) -> str:
     say = reading.wording.say
     if level not in area.cumulative:
         return say("holds_back.first_level")
-    spare = reading.support(area, level) - reading.needed(level, level)
-    points = int(100 * spare + ROUNDING)
-    key = "spare" if points > 0 else "no_spare"
-    return say(f"holds_back.{key}", level=level, count=points)
+    points = reading.spare(area)
+    return say(f"holds_back.{'spare' if points else 'no_spare'}", level=level, count=points)
 
 
 def _unanswered(reading: Reading, area: AreaScore) -> Note:

@@ -19,14 +19,16 @@ def if_nothing_changes(reading: Reading) -> str:
 
 
 def _what_stays(reading: Reading) -> Iterator[str]:
-    yield reading.wording.say("answer.stay_below", count=len(reading.below), total=reading.total)
+    count, total = len(reading.below), reading.total
+    key = "stay_below_all" if count == total > 1 else "stay_below"
+    yield reading.wording.say(f"answer.{key}", count=count, total=total)
     shares = (_share_of_projects(reading, area) for area in reading.below)
     yield from [share for share in shares if share][:1]
     waiting = [step for step in reading.roadmap.steps if step.unlocks]
     if waiting:
-        key = max(waiting, key=lambda step: len(step.unlocks))
+        step = max(waiting, key=lambda step: len(step.unlocks))
         yield reading.wording.say(
-            "answer.blocked", title=key.action.title, id=key.id, count=len(key.unlocks)
+            "answer.blocked", title=step.action.title, id=step.id, count=len(step.unlocks)
         )
 
 
@@ -56,16 +58,8 @@ def _in_words(reading: Reading, share: float) -> str:
 
 
 def _least_to_spare(reading: Reading) -> str:
-    """Say which reached level has the least support to spare."""
-    held = [area for area in reading.reached if reading.level_of(area) > 1]
-    if not held:
+    """Say which reached target has the least support to spare."""
+    points, areas = reading.least_to_spare
+    if not areas:
         return reading.wording.say("answer.extrapolated")
-    area = min(held, key=lambda a: reading.support(a, reading.level_of(a)))
-    level = reading.level_of(area)
-    return reading.wording.say(
-        "answer.margin",
-        area=reading.inside(area.area),
-        level=level,
-        share=reading.support(area, level),
-        needed=reading.needed(level, level),
-    )
+    return reading.wording.say("answer.margin", points=points, area=reading.named(areas))

@@ -35,7 +35,7 @@ def flag_name(reading: Reading, flag: Flag) -> str:
 def _standfirst(reading: Reading) -> str:
     say = reading.wording.say
     return say(
-        "method.standfirst",
+        "method.standfirst" if reading.groups else "method.standfirst_nobody",
         answered=sum(bucket.answered for bucket in reading.groups),
         invited=sum(bucket.invited for bucket in reading.groups),
         statement=say("method.standfirst_statement") if reading.statement else "",

@@ -19,6 +19,9 @@ from scoring.levels import meets
 from scoring.release import EXACT_FROM, SUPPORT_LIMITS, Release, ReleasedBucket
 from scoring.results import AreaScore, WaveScore
 
+MOST_NAMED = 2
+ROUNDING = 1e-6
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -83,6 +86,18 @@ class Reading:
         return tuple(sorted(under, key=lambda a: (-self.gap(a), self.score_of(a))))
 
     @cached_property
+    def furthest(self) -> tuple[AreaScore, ...]:
+        """Areas with the widest gap of all; several when the printed gaps are equal."""
+        widest = max((self.gap(area) for area in self.below), default=0.0)
+        return tuple(area for area in self.below if self.gap(area) == widest)
+
+    @cached_property
+    def lowest(self) -> tuple[AreaScore, ...]:
+        """Areas with the lowest printed score; several when they are equal."""
+        lowest = min((self.score_of(area) for area in self.answered), default=0.0)
+        return tuple(area for area in self.answered if self.score_of(area) == lowest)
+
+    @cached_property
     def by_score(self) -> tuple[AreaScore, ...]:
         """Areas with a level, the lowest score first."""
         return tuple(sorted(self.answered, key=self.score_of))
@@ -98,6 +113,12 @@ class Reading:
     def insides(self, areas: Iterable[AreaScore]) -> list[str]:
         """Return the names of several areas as they stand inside a sentence."""
         return [self.inside(area.area) for area in areas]
+
+    def named(self, areas: Sequence[AreaScore]) -> str:
+        """Return one or two areas by name, more of them by number: "five areas"."""
+        if len(areas) > MOST_NAMED:
+            return self.wording.say("shared.some_areas", count=len(areas))
+        return self.wording.join(self.insides(areas))
 
     def question(self, area: str) -> str:
         """Return the question that all groups were asked in the same words."""
@@ -155,6 +176,24 @@ class Reading:
         source = source_level(area, level)
         voices = [self.buckets[p.bucket] for p in area.contributions if p.level == source]
         return printed_share(area.cumulative[level], voices)
+
+    def spare(self, area: AreaScore) -> int:
+        """Return the per cent points of printed support beyond what the level needs, 0 or more.
+
+        Level 1 needs none, so all is to spare.
+        """
+        level = self.level_of(area)
+        if level not in area.cumulative:
+            return 100
+        spare = self.support(area, level) - self.needed(level, level)
+        return max(0, int(100 * spare + ROUNDING))
+
+    @cached_property
+    def least_to_spare(self) -> tuple[int, tuple[AreaScore, ...]]:
+        """The fewest points to spare at a reached target, and where; (0, ()) without one."""
+        held = [area for area in self.reached if self.level_of(area) in area.cumulative]
+        least = min((self.spare(area) for area in held), default=0)
+        return least, tuple(area for area in held if self.spare(area) == least)
 
     def plain_support(self, area: AreaScore, level: int) -> float:
         """Return the printed support at a level before the cumulative minimum, 0 to 1."""

@@ -99,17 +99,10 @@ def _changes(reading: Reading) -> Note:
 
 def _nearest(reading: Reading) -> Iterator[str]:
     """Name the reached target whose support is nearest to its limit."""
-    held = [area for area in reading.reached if reading.level_of(area) in area.cumulative]
-    if not held:
-        return
-    area = min(held, key=lambda a: reading.support(a, reading.level_of(a)))
-    level = reading.level_of(area)
-    yield reading.wording.say(
-        "method.changes_nearest",
-        area=reading.inside(area.area),
-        share=reading.support(area, level),
-        needed=reading.needed(level, level),
-    )
+    points, areas = reading.least_to_spare
+    if areas:
+        area = reading.named(areas)
+        yield reading.wording.say("method.changes_nearest", points=points, area=area)
 
 
 def _remarks(reading: Reading) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports.composing.frame import first_that_fits
-from reports.composing.reading import Reading
+from reports.composing.reading import MOST_NAMED, Reading
 from reports.composing.telling import tell
 from reports.leadership_report import Column, Heading, HeatCell, HeatRow, Note, WherePage
 from scoring.findings import Finding, FindingKind, findings_in
@@ -53,15 +53,18 @@ def _titles(reading: Reading) -> Iterator[str]:
     if not reading.answered:
         yield say("where.title_nothing")
     elif count == total:
-        lowest = reading.inside(reading.by_score[0].area)
-        yield say("where.title_all", total=total, area=lowest)
+        if len(reading.lowest) <= MOST_NAMED:
+            yield say("where.title_all", total=total, area=reading.named(reading.lowest))
+        yield say("where.title_all_count", total=total)
     elif not reading.below:
         yield say("where.title_rest", count=count, total=total)
     else:
-        area = reading.inside(reading.below[0].area)
         key = "title_some" if count else "title_none"
-        yield say(f"where.{key}", count=count, total=total, area=area)
-        yield say("answer.reached_some", count=count, total=total)
+        if len(reading.furthest) <= MOST_NAMED:
+            area = reading.named(reading.furthest)
+            yield say(f"where.{key}", count=count, total=total, area=area)
+        key = "title_count" if count else "title_none_count"
+        yield say(f"where.{key}", count=count, total=total)
 
 
 def _row(reading: Reading, area: AreaScore) -> HeatRow:

@@ -147,17 +147,18 @@ def _reason(
     step: Candidate, problem: Problem, plan: Assignment, library: Library, wording: Wording
 ) -> str:
     """Say why a step is not in the plan, the strongest reason first."""
-    days = step.action.person_days
     if step.is_out_of_reach:
         blocker = _above_its_target(step, problem, library)
         return wording.say("roadmap.deferred_above_target", title=blocker)
     missing = [need for need in step.waits_for if need not in plan]
+    if missing and missing[0][0] == step.action.area:
+        return wording.say("roadmap.deferred_level_below")
     if missing:
         first = problem.wanted.at[missing[0]].action.title
         return wording.say("roadmap.deferred_waits", title=first)
     if not any(problem.fits(step, index) for index in range(len(problem.periods))):
-        return wording.say("roadmap.deferred_too_large", days=days, weeks=step.action.weeks)
-    return wording.say("roadmap.deferred_capacity", days=days)
+        return wording.say("roadmap.deferred_too_large")
+    return wording.say("roadmap.deferred_capacity")
 
 
 def _above_its_target(step: Candidate, problem: Problem, library: Library) -> str:

@@ -28,7 +28,9 @@ from tests.unit.reports.norrland import (
 )
 
 START = date(2026, 12, 1)
-UNFILLED = re.compile(r"\bNone\b|\bnan\b|[{}]|  |\.\.| \.|\b[01] (areas|actions)")
+UNFILLED = re.compile(
+    r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|[{}]|  |\.\.| \.|\b[01] (areas|actions)"
+)
 
 
 def report_of(score: WaveScore, capacity: tuple[int, ...] = DEFAULT_CAPACITY) -> LeadershipReport:
@@ -121,6 +123,14 @@ def test_the_first_page_states_findings_from_the_data() -> None:
     assert [note.area for note in answer.gaps] == ["benefits", "change", "learning"]
 
 
+def test_areas_equally_far_from_target_are_named_together() -> None:
+    title = report_of(norrland()).where.heading.title
+    assert title.endswith("; furthest away: benefits and change readiness")
+    assert report_of(ALL_LOW).answer.heading.title == (
+        "The PMO works at level 1 of 5; 14 areas are below their target"
+    )
+
+
 def test_decisions_add_up_to_the_plan() -> None:
     report = report_of(norrland())
     days = sum(decision.person_days for decision in report.answer.decisions)
@@ -166,7 +176,7 @@ def test_reached_targets_ask_for_nothing() -> None:
     assert report.holds_back.heading.title == "Every area has the support that its target asks for"
     assert report.answer.decisions == ()
     assert report.answer.gaps == ()
-    assert "nothing is lost today" in report.answer.if_nothing_changes.lower()
+    assert report.answer.if_nothing_changes.startswith("Every target is held today.")
 
 
 def test_the_widest_view_gap_is_the_title_of_its_page() -> None:

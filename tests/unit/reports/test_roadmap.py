@@ -76,16 +76,25 @@ def test_a_prerequisite_above_its_areas_target_defers_the_step_and_says_so() -> 
 def test_without_people_everything_waits_and_says_why() -> None:
     roadmap = build_roadmap(a_score({"risk": 2}), load_library(), START, (0, 0, 0, 0))
     assert roadmap.steps == ()
-    assert "more than any horizon can hold" in roadmap.deferred[0].reason
+    assert "than any one horizon can hold" in roadmap.deferred[0].reason
 
 
 def test_what_waits_for_a_deferred_step_is_deferred_for_that_reason() -> None:
     roadmap = build_roadmap(a_score({"risk": 1}), load_library(), START, (0, 0, 0, 8))
     assert [step.action.id for step in roadmap.steps] == ["RSK.2"]
-    assert "more than any horizon can hold" in roadmap.deferred[0].reason
+    assert "than any one horizon can hold" in roadmap.deferred[0].reason
     roadmap = build_roadmap(a_score({"risk": 1}), load_library(), START, (0, 0, 0, 5))
     reasons = {d.action.id: d.reason for d in roadmap.deferred}
-    assert reasons["RSK.3"].startswith("It waits for “")
+    assert reasons["RSK.3"] == "The level below it does not fit either."
+
+
+def test_a_step_that_waits_for_a_deferred_one_elsewhere_names_it() -> None:
+    library = needing(load_library(), ("risk", 3, "governance", 2))
+    score = a_score({"risk": 2, "governance": 1}, {"governance": 2})
+    roadmap = build_roadmap(score, library, START, (0, 0, 0, 5))
+    reasons = {d.action.id: d.reason for d in roadmap.deferred}
+    title = library.action_for["governance", 2].title
+    assert reasons["RSK.3"] == f"It waits for “{title}”, which does not fit either."
 
 
 def test_the_front_line_sees_something_in_the_first_horizon() -> None:
