@@ -159,13 +159,27 @@ class WherePage:
 
 @dataclass(frozen=True, slots=True)
 class ViewsRow:
-    """One area: the linking mean of each bucket that may be shown, widest spread first."""
+    """One area: the linking mean of each bucket that may be shown, widest spread first.
+
+    compared : buckets between which ``spread`` is taken; a joint statement is shown beside
+        them and not compared. Empty means all.
+    """
 
     area: str
     name: str
     question: str
     views: Mapping[str, float]
     spread: float
+    compared: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Buckets with the highest and the lowest view; one when only one is compared."""
+        among = [bucket for bucket in self.views if not self.compared or bucket in self.compared]
+        if not among:
+            return ()
+        high, low = max(among, key=self.views.__getitem__), min(among, key=self.views.__getitem__)
+        return (high, low) if high != low else (high,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,19 +133,13 @@ def _draw_spread(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None:
     x = chart.width - frame.right
     chart.text(x + 30 * unit, y, f"{row.spread:.1f}", 11 * unit if is_wide else None, is_wide,
                "end", look.accent if is_wide else look.ink, True)  # fmt: skip
-    for bucket, offset in zip(_outermost(row), (-5.5, 5.5), strict=False):
+    for bucket, offset in zip(row.ends, (-5.5, 5.5), strict=False):
         value = f"{row.views[bucket]:.1f}"
         room = frame.right - 64 * unit
         name = shorten(frame.names.get(bucket, bucket), room, look.small, chart.measure)
         chart.text(x + 42 * unit, y + offset * unit, name, look.small, middle=True)
         chart.text(chart.width - 4 * unit, y + offset * unit, value, look.small, anchor="end",
                    middle=True)  # fmt: skip
-
-
-def _outermost(row: ViewsRow) -> tuple[str, ...]:
-    """Return the buckets with the highest and the lowest view."""
-    ordered = sorted(row.views, key=lambda bucket: row.views[bucket])
-    return (ordered[-1], ordered[0]) if ordered else ()
 
 
 def _draw_words_above(chart: Chart, row: ViewsRow, y: float) -> None:
@@ -161,12 +155,11 @@ def _draw_words_above(chart: Chart, row: ViewsRow, y: float) -> None:
 
 def _draw_dots(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None:
     look, unit = chart.look, chart.look.unit
-    if not row.views:
-        return
-    low, high = min(row.views.values()), max(row.views.values())
     is_wide = row.spread >= WIDE_SPREAD - 1e-9
-    chart.line(frame.scale(low), y, frame.scale(high), y, look.edge if is_wide else "#C9D5DF",
-               (3.2 if is_wide else 2.2) * unit)  # fmt: skip
+    if row.ends:
+        high, low = row.views[row.ends[0]], row.views[row.ends[-1]]
+        chart.line(frame.scale(low), y, frame.scale(high), y, look.edge if is_wide else "#C9D5DF",
+                   (3.2 if is_wide else 2.2) * unit)  # fmt: skip
     for cluster in _clusters(frame, row, unit):
         lanes = _lanes([x for x, _ in cluster], unit)
         count = max(lanes) + 1

@@ -37,6 +37,7 @@ def _row(reading: Reading, area: str) -> ViewsRow:
         question=reading.question(area),
         views={bucket: view for bucket, view in seen.items() if view is not None},
         spread=reading.spread(area),
+        compared=tuple(reading.group_views(area)),
     )
 
 
