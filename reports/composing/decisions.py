@@ -1,6 +1,7 @@
 """The decisions asked of leadership: one for each horizon that holds steps."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from reports.composing.frame import first_that_fits
 from reports.composing.reading import Reading
@@ -9,6 +10,8 @@ from reports.narrative import inner
 from reports.roadmap import Horizon, Step
 
 TWO_LINES = 150
+# Horizons are whole weeks, so one may start on the last day of a month.
+HALF_A_MONTH = timedelta(days=15)
 
 
 def decisions_asked(reading: Reading) -> tuple[Decision, ...]:
@@ -35,7 +38,7 @@ def _lead(reading: Reading, number: int, horizon: Horizon, steps: Sequence[Step]
         f"answer.decision_{kind}",
         count=len(steps),
         ids=ids_of(reading, steps),
-        when=horizon.starts_on,
+        when=horizon.starts_on + HALF_A_MONTH,
     )
 
 

@@ -131,8 +131,11 @@ class Reading:
         return self.wording.say("shared.pmo_statement") if bucket.is_statement else bucket.name
 
     def group(self, bucket: ReleasedBucket) -> str:
-        """Return a group's name as it stands inside a sentence."""
-        return inner(self.bucket_name(bucket))
+        """Return a group's name as it stands inside a sentence: "the front line"."""
+        if bucket.is_statement:
+            return self.wording.say("shared.pmo_statement_inside")
+        key = f"groups.{bucket.id}"
+        return self.wording.say(key) if key in self.wording.keys else inner(bucket.name)
 
     def level_of(self, area: AreaScore) -> int:
         """Return the level that counts of an area that has one."""

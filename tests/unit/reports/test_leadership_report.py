@@ -138,6 +138,23 @@ def test_decisions_add_up_to_the_plan() -> None:
     assert all(d.text.startswith(d.lead) for d in report.answer.decisions)
 
 
+def test_people_are_released_from_the_month_in_which_their_work_falls() -> None:
+    # Thirteen weeks after 1 November is 31 January; the work of that horizon is February's.
+    roadmap = build_roadmap(norrland(), load_library(), date(2026, 11, 1))
+    report = compose_report(FACTS, load_core(), norrland(), roadmap, load_library())
+    assert report.answer.decisions[1].text.startswith("Release people from February 2027")
+
+
+def test_a_group_is_called_as_a_sentence_calls_it() -> None:
+    release = norrland().release
+    staff = replace(STAFF, id="frontline", name="Frontline")
+    cells = tuple(replace(c, bucket=c.bucket.replace("staff", "frontline")) for c in release.cells)
+    buckets = (*release.buckets[:3], staff)
+    report = report_of(score_release(replace(release, buckets=buckets, cells=cells)))
+    assert report.views.heading.title.endswith("to leadership and like 1.2 to the front line")
+    assert report.where.columns[3].name == "Frontline"
+
+
 def test_if_nothing_changes_is_marked_as_carried_forward() -> None:
     text = report_of(norrland()).answer.if_nothing_changes
     assert text.startswith("Nine of 14 areas stay below their target.")
