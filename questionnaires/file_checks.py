@@ -101,7 +101,7 @@ def check_area(file: YamlFile, area: str, around: Surroundings) -> Iterator[Prob
     yield from _check_levels(file, AreaLevelShape)
     items = list(read_parts(file, "items", ItemShape))
     for place, item in items:
-        yield from _check_item(file, place, item, str(content.get("code")))
+        yield from _check_item(file, place, item, content.get("code"))
         yield from _check_wording(file, place, item, around.styles)
     yield from _check_somebody_is_asked(file, items)
 
@@ -113,8 +113,8 @@ def _check_levels(file: YamlFile, shape: type[LevelShape | AreaLevelShape]) -> I
             yield file.problem_at((*place, "level"), f"level {expected} is expected here")
 
 
-def _check_item(file: YamlFile, place: Place, item: ItemShape, code: str) -> Iterator[Problem]:
-    if not item.id.startswith(f"{code}."):
+def _check_item(file: YamlFile, place: Place, item: ItemShape, code: object) -> Iterator[Problem]:
+    if isinstance(code, str) and not item.id.startswith(f"{code}."):
         yield file.problem_at((*place, "id"), f"the id must begin with {code!r} and a dot")
     has_own_options = item.kind in {"linking", "experience"}
     if has_own_options and item.options is None:

@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,8 +57,15 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
+def _version() -> str:
+    try:
+        return version("plumbline")
+    except PackageNotFoundError:
+        return "of a checkout that is not installed"
+
+
 @click.group(cls=Commands)
-@click.version_option(package_name="plumbline")
+@click.version_option(_version())
 def main() -> None:
     """Ask everyone around the PMO, score how mature it is, and hand leadership a roadmap.
 

@@ -44,8 +44,9 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
         is_new = _load_once(app)
         pdf = _write_pdf(settings.data / PDF)
         links = _links(app)
-    done = f"in {time.monotonic() - began:.0f} seconds" if is_new else "was there already"
-    click.echo(f"The story of {ORGANISATION}: loaded {done}.")
+    took = time.monotonic() - began
+    done = f"is loaded ({took:.0f} seconds)" if is_new else "was there already"
+    click.echo(f"The story of {ORGANISATION} {done}.")
     click.echo(f"Leadership PDF: {pdf}")
     if no_serve:
         click.echo("To look around, run the same command without --no-serve.")
