@@ -52,6 +52,7 @@ _BUCKETS = TypeAdapter(tuple[Bucket, ...])
 _REPORT = TypeAdapter(LeadershipReport)
 _POLICY = TypeAdapter(ScoringPolicy)
 _SHUFFLE = SystemRandom().shuffle
+_FRAMEWORKS: dict[str, Framework] = {}  # by content hash, so that it holds for any database
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,12 @@ def pin_framework(session: Session, framework: Framework) -> str:
 
 
 def framework_of(session: Session, wave: Wave) -> Framework:
-    """Return the framework version the wave is pinned to."""
-    stored = session.get_one(StoredFramework, wave.framework_hash)
-    return framework_from_json(stored.content)
+    """Return the framework version the wave is pinned to; read once, as it never changes."""
+    known = _FRAMEWORKS.get(wave.framework_hash)
+    if known is None:
+        stored = session.get_one(StoredFramework, wave.framework_hash)
+        known = _FRAMEWORKS[wave.framework_hash] = framework_from_json(stored.content)
+    return known
 
 
 def policy_to_json(policy: ScoringPolicy) -> str:

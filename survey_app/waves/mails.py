@@ -1,17 +1,15 @@
 """The words of the mails: an invitation or a reminder, in plain text, for one person."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import current_app
 from sqlalchemy.orm import Session, object_session
 
 from questionnaires.framework import Framework, RoleGroup
 from questionnaires.questionnaire import build_questionnaire
-from questionnaires.storing import framework_from_json
 from scoring.buckets import Bucket, BucketForm, items_asked
-from survey_app.models import Invitation, StoredFramework, Wave
-from survey_app.pipeline import buckets_of, policy_of, scope_of
+from survey_app.models import Invitation, Wave
+from survey_app.pipeline import buckets_of, framework_of, policy_of, scope_of
 from survey_app.templating import moment
 from survey_app.waves.queries import REMINDER
 
@@ -80,10 +78,4 @@ def _framework_of(wave: Wave) -> Framework:
     session: Session | None = object_session(wave)
     if session is None:
         raise RuntimeError("a mail is composed while its wave is in a session")
-    return _read_framework(session.get_one(StoredFramework, wave.framework_hash).content)
-
-
-@lru_cache(maxsize=4)
-def _read_framework(content: str) -> Framework:
-    # Thousands of mails of one wave share one reading.
-    return framework_from_json(content)
+    return framework_of(session, wave)
