@@ -17,19 +17,6 @@ def draw_notes(page: Page, y: float, notes: Sequence[Note]) -> float:
     return y - _BETWEEN_ROWS if notes else y
 
 
-def notes_height(page: Page, notes: Sequence[Note]) -> float:
-    """Return the height of the notes without drawing them."""
-    height = 0.0
-    for start in range(0, len(notes), _MOST_COLUMNS):
-        row = notes[start : start + _MOST_COLUMNS]
-        width = _column_width(page, len(row))
-        height += _BETWEEN_ROWS + max(
-            8 + page.height(width, plain(note.lead), "h3") + page.height(width, plain(note.text))
-            for note in row
-        )
-    return max(0.0, height - _BETWEEN_ROWS)
-
-
 def _column_width(page: Page, count: int) -> float:
     return (page.width - (count - 1) * GUTTER) / count
 

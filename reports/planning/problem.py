@@ -57,14 +57,6 @@ class Problem:
         """Return weeks for the steps of one horizon, or None when there is no room."""
         return place_in_weeks(self.steps_in(assignment, index), self.periods[index])
 
-    def is_whole(self, assignment: Assignment) -> bool:
-        """Tell whether all that a planned step waits for is planned, and not later."""
-        return all(
-            assignment.get(need, len(self.periods)) <= index
-            for place, index in assignment.items()
-            for need in self.wanted.at[place].waits_for
-        )
-
     def better(self, plans: Iterable[Assignment]) -> Assignment:
         """Return the plan with the visible start, then the highest worth; the first of equals."""
         return max(plans, key=lambda plan: (self.is_visible_early(plan), self.worth(plan)))
