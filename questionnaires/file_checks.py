@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from questionnaires.condition_checks import PlacedItem, check_conditions
 from questionnaires.errors import Problem
 from questionnaires.file_shapes import (
     AreaLevelShape,
@@ -10,10 +11,11 @@ from questionnaires.file_shapes import (
     LevelShape,
     MergedGroupShape,
 )
+from questionnaires.lines import EVERYONE
 from questionnaires.shape_reading import did_you_mean, entries, read_parts
 from questionnaires.yaml_file import Place, YamlFile
 
-EVERYONE = "everyone"
+SHARES = "share_of_projects"  # the answers to all statements
 
 _STYLES_OF_KIND = {
     "anchored": {"anchored"},
@@ -26,29 +28,37 @@ _LEVELS_OF_KIND = {"statement": (2, 3, 4), "experience": (2, 3)}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What ``framework.yaml`` offers to the areas: style by role group, and theme ids."""
+    """What ``framework.yaml`` offers to the other files, by id; styles by role group."""
 
     styles: Mapping[str, str]
     themes: frozenset[str]
+    areas: frozenset[str]
+    answer_sets: frozenset[str]
 
 
 def surroundings_of(framework: YamlFile) -> Surroundings:
     """Read leniently what the areas refer to; the framework's own faults are found elsewhere."""
     groups = [entry for entry in entries(framework, "role_groups") if isinstance(entry, dict)]
     themes = [entry for entry in entries(framework, "themes") if isinstance(entry, dict)]
+    content = framework.content if isinstance(framework.content, dict) else {}
+    answer_sets = content.get("answer_sets")
     return Surroundings(
         {str(group.get("id")): str(group.get("style")) for group in groups},
         frozenset(str(theme.get("id")) for theme in themes),
+        frozenset(str(area) for area in entries(framework, "areas")),
+        frozenset(answer_sets if isinstance(answer_sets, dict) else ()),
     )
 
 
 def check_framework(file: YamlFile) -> Iterator[Problem]:
     """Check what ``framework.yaml`` says about itself."""
     yield from _check_levels(file, LevelShape)
-    for key in ("themes", "role_groups", "merged_groups"):
+    for key in ("themes", "role_groups", "merged_groups", "outcomes"):
         yield from _check_doubles(file, key, "id")
     yield from _check_doubles(file, "role_groups", "code")
-    yield from _check_doubled_areas(file)
+    for key, what in (("areas", "area"), ("blocks", "block")):
+        yield from _check_listed_twice(file, key, what)
+    yield from _check_shares_of_projects(file)
     styles = surroundings_of(file).styles
     yield from _check_reserved_names(file, styles)
     taken: dict[str, str] = {}
@@ -56,12 +66,19 @@ def check_framework(file: YamlFile) -> Iterator[Problem]:
         yield from _check_merged_group(file, place, merged, styles, taken)
 
 
-def _check_doubled_areas(file: YamlFile) -> Iterator[Problem]:
+def _check_listed_twice(file: YamlFile, key: str, what: str) -> Iterator[Problem]:
     seen: set[str] = set()
-    for index, area in enumerate(entries(file, "areas")):
-        if str(area) in seen:
-            yield file.problem_at(("areas", index), f"the area {area!r} is listed twice")
-        seen.add(str(area))
+    for index, name in enumerate(entries(file, key)):
+        if str(name) in seen:
+            yield file.problem_at((key, index), f"the {what} {name!r} is listed twice")
+        seen.add(str(name))
+
+
+def _check_shares_of_projects(file: YamlFile) -> Iterator[Problem]:
+    content = file.content if isinstance(file.content, dict) else {}
+    sets = content.get("answer_sets")
+    if isinstance(sets, dict) and SHARES not in sets:
+        yield file.problem_at(("answer_sets",), f"the key {SHARES!r} is missing here")
 
 
 def _check_reserved_names(file: YamlFile, styles: Mapping[str, str]) -> Iterator[Problem]:
@@ -102,8 +119,10 @@ def check_area(file: YamlFile, area: str, around: Surroundings) -> Iterator[Prob
     items = list(read_parts(file, "items", ItemShape))
     for place, item in items:
         yield from _check_item(file, place, item, content.get("code"))
+        yield from _check_answer_set(file, place, item, around.answer_sets)
         yield from _check_wording(file, place, item, around.styles)
     yield from _check_somebody_is_asked(file, items)
+    yield from check_conditions(file, [PlacedItem(place, item) for place, item in items])
 
 
 def _check_levels(file: YamlFile, shape: type[LevelShape | AreaLevelShape]) -> Iterator[Problem]:
@@ -118,11 +137,19 @@ def _check_item(file: YamlFile, place: Place, item: ItemShape, code: object) -> 
         yield file.problem_at((*place, "id"), f"the id must begin with {code!r} and a dot")
     has_own_options = item.kind in {"linking", "experience"}
     if has_own_options and item.options is None:
-        yield file.problem_at(place, f"{item.kind} items need 'options': exactly five")
+        yield file.problem_at(place, f"{item.kind} items need 'options': five, or an answer set")
     if not has_own_options and item.options is not None:
         whose = "the area's anchors" if item.kind == "anchored" else "share_of_projects"
         yield file.problem_with_key((*place, "options"), f"{item.kind} items answer with {whose}")
     yield from _check_level_tag(file, place, item)
+
+
+def _check_answer_set(
+    file: YamlFile, place: Place, item: ItemShape, answer_sets: Iterable[str]
+) -> Iterator[Problem]:
+    if isinstance(item.options, str) and item.options not in answer_sets:
+        message = unknown("answer set", item.options, answer_sets)
+        yield file.problem_at((*place, "options"), message)
 
 
 def _check_level_tag(file: YamlFile, place: Place, item: ItemShape) -> Iterator[Problem]:

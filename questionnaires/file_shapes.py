@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -12,6 +12,17 @@ FiveOptions = Annotated[list[Text], Field(min_length=5, max_length=5)]
 Limit = Annotated[float, Field(gt=0, le=60)]
 StyleName = Literal["anchored", "statements", "experience"]
 KindName = Literal["linking", "anchored", "statement", "experience"]
+BlockKindName = Literal["choice", "ticks", "scale", "ranking", "comment"]
+ItemId = Annotated[str, Field(pattern=r"^[A-Z]{3}\.[a-z][a-z0-9_]*$", max_length=40)]
+# Tags begin with @ and are left out of the places where problems are told.
+OptionsOrSet = Annotated[
+    Annotated[Identifier, Tag("@name")] | Annotated[FiveOptions, Tag("@list")],
+    Discriminator(lambda value: "@name" if isinstance(value, str) else "@list"),
+]
+OptionOrValue = Annotated[
+    Annotated[Identifier, Tag("@name")] | Annotated[int, Tag("@number")],
+    Discriminator(lambda value: "@number" if isinstance(value, int) else "@name"),
+]
 
 
 class Shape(BaseModel):
@@ -47,6 +58,7 @@ class RoleGroupShape(Shape):
     grade_limit: Limit
     sentence_limit: Annotated[int, Field(ge=5, le=60)]
     minutes_limit: Limit
+    items_limit: Annotated[int, Field(ge=1, le=200)] | None = None
     intro: Text
     period: Text
 
@@ -59,18 +71,22 @@ class MergedGroupShape(Shape):
     of: Annotated[list[Identifier], Field(min_length=2)]
 
 
-class AnswerSetsShape(Shape):
-    """Answers that many items share, worded from value 0 to 4."""
-
-    share_of_projects: FiveOptions
-
-
 class CantSayShape(Shape):
     """The way not to answer, for each style."""
 
     anchored: Text
     statements: Text
     experience: Text
+
+
+class OutcomeShape(Shape):
+    """A figure on how projects turn out, entered by the PMO manager."""
+
+    id: Identifier
+    name: Text
+    measures: Text
+    unit: Text
+    is_higher_better: bool = True
 
 
 class FrameworkShape(Shape):
@@ -85,8 +101,11 @@ class FrameworkShape(Shape):
     themes: Annotated[list[ThemeShape], Field(min_length=1)]
     role_groups: Annotated[list[RoleGroupShape], Field(min_length=1)]
     merged_groups: list[MergedGroupShape]
-    answer_sets: AnswerSetsShape
+    answer_sets: dict[Identifier, FiveOptions]
+    blocks: list[Identifier] = []
+    outcomes: list[OutcomeShape] = []
     statement_prompt: Text
+    projects_hint: Text = "For example: {projects}."
     cant_say: CantSayShape
     does_not_apply: Text
 
@@ -99,14 +118,23 @@ class AreaLevelShape(Shape):
     board: Text
 
 
+class ConditionShape(Shape):
+    """The item is asked only of those who gave one of these answers to another one."""
+
+    item: ItemId
+    is_: Annotated[list[OptionOrValue], Field(min_length=1, alias="is")]
+
+
 class ItemShape(Shape):
     """What is measured, its answers, and its wording for each role group."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z]{3}\.[a-z][a-z0-9_]*$", max_length=40)]
+    id: ItemId
     kind: KindName
     level: LevelNumber | None = None
     measures: Text
-    options: FiveOptions | None = None
+    provenance: Text = ""
+    options: OptionsOrSet | None = None
+    when: list[ConditionShape] = []
     wording: Annotated[dict[str, Text], Field(min_length=1)]
 
 
@@ -125,3 +153,49 @@ class AreaShape(Shape):
     related_to: list[Text]
     levels: Annotated[list[AreaLevelShape], Field(min_length=5, max_length=5)]
     items: Annotated[list[ItemShape], Field(min_length=1)]
+
+
+class BlockItemShape(Shape):
+    """One thing asked beside the focus areas."""
+
+    id: ItemId
+    kind: BlockKindName
+    measures: Text
+    provenance: Text = ""
+    options: Annotated[dict[Identifier, Text], Field(min_length=2, max_length=30)] | None = None
+    theme: Identifier | None = None
+    when: list[ConditionShape] = []
+    wording: Annotated[dict[str, Text], Field(min_length=1)]
+
+
+class BlockShape(Shape):
+    """``blocks/<id>.yaml``: items that never move a score."""
+
+    id: Identifier
+    code: AreaCode
+    name: Text
+    heading: Text
+    about: Text
+    hint: Text = ""
+    usual: bool
+    about_the_pmo_team: bool = False
+    prompt: Text = ""
+    options: FiveOptions | None = None
+    items: Annotated[list[BlockItemShape], Field(min_length=1)]
+
+
+class LanguageShape(Shape):
+    """``translations/<language>/language.yaml``: what the overlay files of a language are."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    name: Text
+    right_to_left: bool
+    reviewed: bool
+    role_groups: Annotated[list[Identifier], Field(min_length=1)]
+
+
+class LineShape(Shape):
+    """One line of an overlay: the fingerprint of the source line, and the translation."""
+
+    of: Annotated[str, Field(pattern=r"^[a-p]{8}$")]
+    text: Text

@@ -2,10 +2,13 @@
 
 A :class:`Framework` is a published version. Its items stand in a fixed order, and that
 order is the meaning of a stored answer vector (see ``questionnaires.responses``).
+
+Items of focus areas make scores. Items of blocks (the PMO's profile, what matters most,
+comments) stand after them and never move a score.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -19,12 +22,20 @@ class Style(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an item is, which fixes its answers and what they are evidence for."""
+    """What an item is, which fixes its answers and what they are evidence for.
+
+    The first four belong to focus areas, the others to blocks.
+    """
 
     LINKING = "linking"
     ANCHORED = "anchored"
     STATEMENT = "statement"
     EXPERIENCE = "experience"
+    CHOICE = "choice"
+    TICKS = "ticks"
+    SCALE = "scale"
+    RANKING = "ranking"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """People who see the PMO from the same place."""
+    """People who see the PMO from the same place.
+
+    ``items_limit`` is the most items they may be asked in focus areas; None for no limit.
+    """
 
     id: str
     code: str
@@ -59,6 +73,7 @@ class RoleGroup:
     minutes_limit: float
     intro: str
     period: str
+    items_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +95,28 @@ class AreaLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """An item is asked only when one of ``slots`` holds one of ``values``.
+
+    ``item`` is the item that those slots belong to; it is asked earlier.
+    """
+
+    item: str
+    slots: tuple[str, ...]
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing asked.
 
-    ``options`` are worded from value 0 to 4 (anchored items: the area's anchors, 1 to 5).
-    ``wording`` holds one text for each role group that is asked, linking items included.
-    ``level`` is the level that the item is evidence for; None for linking and anchored items.
+    ``area`` is the id of its focus area, or of its block. ``options`` are worded from value 0
+    on (anchored items: the area's anchors, from 1 on); ``answer_set`` names them when they are
+    shared, ``option_ids`` when each has an id of its own. ``wording`` holds one text for each
+    role group that is asked, linking items included. ``level`` is the level that the item is
+    evidence for; None for linking and anchored items and in blocks. All conditions in ``when``
+    must hold for it to be asked. ``theme`` is where a comment is asked for: at the end of that
+    theme, or of everything when empty.
     """
 
     id: str
@@ -95,6 +126,11 @@ class Item:
     measures: str
     options: tuple[str, ...]
     wording: Mapping[str, str]
+    provenance: str = ""
+    answer_set: str = ""
+    option_ids: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    theme: str = ""
 
     def is_asked_of(self, role_group: str) -> bool:
         """Tell whether this role group is asked the item."""
@@ -128,9 +164,60 @@ class FocusArea:
         return self.levels[level - 1].board
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items beside the focus areas, which never move a score.
+
+    ``name`` and ``about`` are for managers, ``heading`` and ``hint`` for those who answer.
+    ``prompt`` and ``options`` are shared by its scale items. ``is_usual`` blocks are asked
+    unless the wave is planned without them; what is said about the PMO's team is never asked
+    of others when the team is smaller than the smallest group shown.
+    """
+
+    id: str
+    code: str
+    name: str
+    heading: str
+    about: str
+    hint: str
+    is_usual: bool
+    is_about_the_pmo_team: bool
+    prompt: str
+    options: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A figure on how projects turn out, which the PMO manager enters once a wave."""
+
+    id: str
+    name: str
+    measures: str
+    unit: str
+    is_higher_better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A framework's texts in another language, by line key (see ``questionnaires.lines``).
+
+    Lines whose source has changed since they were translated are not in ``texts``; their keys
+    are in ``stale``. ``role_groups`` are those whose questionnaire it covers.
+    """
+
+    language: str
+    name: str
+    is_right_to_left: bool
+    is_reviewed: bool
+    role_groups: tuple[str, ...]
+    texts: Mapping[str, str]
+    stale: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Framework:
-    """A published version of levels, focus areas and items.
+    """A published version of levels, focus areas, items and blocks.
 
     ``content_hash`` is the SHA-256 (hex) of the normalised content; waves pin it.
     """
@@ -148,21 +235,57 @@ class Framework:
     cant_say: Mapping[str, str]
     does_not_apply: str
     content_hash: str
+    answer_sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    projects_hint: str = ""
+    blocks: tuple[Block, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """All items in their fixed order; an item's index is its position in a vector."""
+        """The items of all focus areas in their fixed order, as a vector begins with them."""
         return tuple(item for area in self.areas for item in area.items)
 
     @cached_property
+    def item_by_id(self) -> Mapping[str, Item]:
+        """All items by id, those of blocks included, in their order."""
+        in_blocks = (item for block in self.blocks for item in block.items)
+        return {item.id: item for item in (*self.items, *in_blocks)}
+
+    @cached_property
+    def slots(self) -> Mapping[str, Item]:
+        """What a vector holds, in order: the item by slot id (see :meth:`slots_of`)."""
+        return {slot: item for item in self.item_by_id.values() for slot in self.slots_of(item)}
+
+    @cached_property
     def positions(self) -> Mapping[str, int]:
-        """Position in the answer vector by item id."""
-        return {item.id: index for index, item in enumerate(self.items)}
+        """Position in the answer vector by slot id; for most items that is the item's id."""
+        return {slot: index for index, slot in enumerate(self.slots)}
+
+    def slots_of(self, item: Item) -> tuple[str, ...]:
+        """Return the slots of an item: one, or one for each option that is kept apart.
+
+        Ticks have a slot for each option, a ranking for each focus area, a comment none.
+        """
+        match item.kind:
+            case Kind.TICKS:
+                return tuple(f"{item.id}.{option}" for option in item.option_ids)
+            case Kind.RANKING:
+                return tuple(f"{item.id}.{area.id}" for area in self.areas)
+            case Kind.COMMENT:
+                return ()
+            case _:
+                return (item.id,)
 
     @cached_property
     def area_by_id(self) -> Mapping[str, FocusArea]:
         """Focus areas by id."""
         return {area.id: area for area in self.areas}
+
+    @cached_property
+    def block_by_id(self) -> Mapping[str, Block]:
+        """Blocks by id."""
+        return {block.id: block for block in self.blocks}
 
     @cached_property
     def role_group_by_id(self) -> Mapping[str, RoleGroup]:

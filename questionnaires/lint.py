@@ -94,7 +94,7 @@ def _check_enough_asked(area: FocusArea, group: RoleGroup) -> Iterator[LintFindi
 
 
 def _check_role_group(framework: Framework, group: RoleGroup) -> Iterator[LintFinding]:
-    questionnaire = build_questionnaire(framework, group.id, framework.positions)
+    questionnaire = build_questionnaire(framework, group.id, framework.item_by_id)
     if not questionnaire.questions:
         yield _error(group.id, "word some items for this role group, or take it out")
         return
@@ -118,7 +118,7 @@ def _check_reading(
             f"reads at grade {grade:.1f}, the limit is {group.grade_limit:g}: use shorter words",
         )
     for question in questionnaire.questions:
-        item = framework.items[framework.positions[question.item]]
+        item = framework.item_by_id[question.item]
         yield from _check_text_for(item, group, question.text)
     for finding in _check_sentences(f"{group.id}, intro", group.intro, group.sentence_limit):
         yield replace(finding, severity=Severity.WARNING)

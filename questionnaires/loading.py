@@ -1,4 +1,7 @@
-"""Load a framework from its folder: ``framework.yaml`` and one file per focus area.
+"""Load a framework from its folder.
+
+``framework.yaml`` holds what is shared, ``areas/`` a file per focus area, ``blocks/`` a file per
+block beside them, ``translations/`` a folder per language.
 
 Loading is strict and complete: either every file is as it should be, or one
 :class:`~questionnaires.errors.FrameworkError` lists all problems with file, line and column.
@@ -12,29 +15,19 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+from questionnaires.block_checks import check_block
+from questionnaires.building import build_framework
 from questionnaires.errors import FrameworkError, Problem
 from questionnaires.file_checks import (
-    EVERYONE,
     check_area,
     check_doubles_across,
     check_framework,
-    groups_asked,
     surroundings_of,
 )
-from questionnaires.file_shapes import AreaShape, FrameworkShape, ItemShape
-from questionnaires.framework import (
-    AreaLevel,
-    FocusArea,
-    Framework,
-    Item,
-    Kind,
-    Level,
-    MergedGroup,
-    RoleGroup,
-    Style,
-    Theme,
-)
+from questionnaires.file_shapes import AreaShape, BlockShape, FrameworkShape
+from questionnaires.framework import Framework
 from questionnaires.shape_reading import entries, read_shape
+from questionnaires.translation_files import load_translations
 from questionnaires.yaml_file import YamlFile
 from questionnaires.yaml_reading import read_yaml
 
@@ -46,7 +39,8 @@ def load_framework(folder: Path) -> Framework:
 
     Parameters
     ----------
-    folder : holds ``framework.yaml`` and ``areas/<id>.yaml`` for each area it lists
+    folder : holds ``framework.yaml``, and ``areas/<id>.yaml`` and ``blocks/<id>.yaml`` for each
+        area and block it lists; translations are optional
 
     Raises
     ------
@@ -56,15 +50,23 @@ def load_framework(folder: Path) -> Framework:
     shared_file = read_yaml(folder, _FRAMEWORK_FILE)
     shared = read_shape(shared_file, FrameworkShape)
     shared_file.add_problems(check_framework(shared_file))
-    area_files = _read_area_files(folder, shared_file)
+    area_files = _read_listed_files(folder, shared_file, "areas")
+    block_files = _read_listed_files(folder, shared_file, "blocks")
     areas = [read_shape(file, AreaShape) for file in area_files]
-    _check_area_files(shared_file, area_files)
-    problems = [problem for file in (shared_file, *area_files) for problem in file.problems]
-    problems += _unlisted_files(folder, shared_file)
-    whole = [area for area in areas if area is not None]
-    if problems or shared is None or len(whole) < len(areas):
+    blocks = [read_shape(file, BlockShape) for file in block_files]
+    _check_part_files(shared_file, area_files, block_files)
+    files = (shared_file, *area_files, *block_files)
+    problems = [problem for file in files for problem in file.problems]
+    for key in ("areas", "blocks"):
+        problems += _unlisted_files(folder, shared_file, key)
+    whole_areas = [area for area in areas if area is not None]
+    whole_blocks = [block for block in blocks if block is not None]
+    is_whole = len(whole_areas) == len(areas) and len(whole_blocks) == len(blocks)
+    if problems or shared is None or not is_whole:
         raise FrameworkError(problems)
-    return _build_framework(shared, whole)
+    framework = build_framework(shared, whole_areas, whole_blocks)
+    framework = replace(framework, translations=load_translations(folder, framework))
+    return replace(framework, content_hash=hash_content(framework))
 
 
 @cache
@@ -84,104 +86,40 @@ def hash_content(framework: Framework) -> str:
     return sha256(written.encode("utf-8")).hexdigest()
 
 
-def _read_area_files(folder: Path, shared: YamlFile) -> list[YamlFile]:
-    area_files: dict[str, YamlFile] = {}
-    for index, area in enumerate(entries(shared, "areas")):
-        name = f"areas/{area}.yaml"
-        if not isinstance(area, str) or not area.isidentifier() or name in area_files:
+def _read_listed_files(folder: Path, shared: YamlFile, key: str) -> list[YamlFile]:
+    found: dict[str, YamlFile] = {}
+    for index, part in enumerate(entries(shared, key)):
+        name = f"{key}/{part}.yaml"
+        if not isinstance(part, str) or not part.isidentifier() or name in found:
             continue
         if (folder / name).is_file():
-            area_files[name] = read_yaml(folder, name)
+            found[name] = read_yaml(folder, name)
         else:
-            message = f"there is no file {name}: add it or take {area!r} out of the list"
-            shared.add_problems([shared.problem_at(("areas", index), message)])
-    return list(area_files.values())
+            message = f"there is no file {name}: add it or take {part!r} out of the list"
+            shared.add_problems([shared.problem_at((key, index), message)])
+    return list(found.values())
 
 
-def _check_area_files(shared: YamlFile, area_files: Sequence[YamlFile]) -> None:
+def _check_part_files(
+    shared: YamlFile, area_files: Sequence[YamlFile], block_files: Sequence[YamlFile]
+) -> None:
     around = surroundings_of(shared)
     for file in area_files:
         file.add_problems(check_area(file, Path(file.name).stem, around))
-    for file, problem in check_doubles_across(area_files):
+    for file in block_files:
+        file.add_problems(check_block(file, Path(file.name).stem, around))
+    for file, problem in check_doubles_across([*area_files, *block_files]):
         file.add_problems([problem])
 
 
-def _unlisted_files(folder: Path, shared: YamlFile) -> Iterable[Problem]:
-    listed = {f"{area}.yaml" for area in entries(shared, "areas")}
-    if not listed:
+def _unlisted_files(folder: Path, shared: YamlFile, key: str) -> Iterable[Problem]:
+    listed = {f"{part}.yaml" for part in entries(shared, key)}
+    if key == "areas" and not listed:
         return
-    for path in sorted((folder / "areas").glob("*.yaml")):
+    what = key.removesuffix("s")
+    for path in sorted((folder / key).glob("*.yaml")):
         if path.name not in listed:
-            message = f"the area is not in the list 'areas' of {_FRAMEWORK_FILE}: add {path.stem!r}"
-            yield Problem(f"areas/{path.name}", 1, 1, message)
-
-
-def _build_framework(shared: FrameworkShape, areas: Iterable[AreaShape]) -> Framework:
-    framework = Framework(
-        id=shared.id,
-        version=shared.version,
-        title=shared.title,
-        language=shared.language,
-        levels=tuple(Level(**shape.model_dump()) for shape in shared.levels),
-        themes=tuple(Theme(**shape.model_dump()) for shape in shared.themes),
-        role_groups=tuple(
-            RoleGroup(**(shape.model_dump() | {"style": Style(shape.style)}))
-            for shape in shared.role_groups
-        ),
-        merged_groups=tuple(
-            MergedGroup(shape.id, shape.name, tuple(shape.of)) for shape in shared.merged_groups
-        ),
-        areas=tuple(_build_area(shape, shared) for shape in areas),
-        statement_prompt=shared.statement_prompt,
-        cant_say=shared.cant_say.model_dump(),
-        does_not_apply=shared.does_not_apply,
-        content_hash="",
-    )
-    return replace(framework, content_hash=hash_content(framework))
-
-
-def _build_area(shape: AreaShape, shared: FrameworkShape) -> FocusArea:
-    return FocusArea(
-        id=shape.id,
-        code=shape.code,
-        name=shape.name,
-        short_name=shape.short_name,
-        in_a_sentence=shape.in_a_sentence,
-        theme=shape.theme,
-        core=shape.core,
-        about=shape.about,
-        months=shape.months,
-        related_to=tuple(shape.related_to),
-        levels=tuple(AreaLevel(**level.model_dump()) for level in shape.levels),
-        items=tuple(_build_item(item, shape, shared) for item in shape.items),
-    )
-
-
-def _build_item(item: ItemShape, area: AreaShape, shared: FrameworkShape) -> Item:
-    return Item(
-        id=item.id,
-        area=area.id,
-        kind=Kind(item.kind),
-        level=item.level,
-        measures=item.measures,
-        options=_options_of(item, area, shared),
-        wording=_wording_of(item, area, shared),
-    )
-
-
-def _options_of(item: ItemShape, area: AreaShape, shared: FrameworkShape) -> tuple[str, ...]:
-    if item.options is not None:
-        return tuple(item.options)
-    if item.kind == "anchored":
-        return tuple(level.anchor for level in area.levels)
-    return tuple(shared.answer_sets.share_of_projects)
-
-
-def _wording_of(item: ItemShape, area: AreaShape, shared: FrameworkShape) -> dict[str, str]:
-    """Return the wording by role group, in their order; ``everyone`` is spelled out."""
-    asked = groups_asked(area.items) if EVERYONE in item.wording else frozenset(item.wording)
-    return {
-        group.id: item.wording.get(group.id, item.wording.get(EVERYONE, ""))
-        for group in shared.role_groups
-        if group.id in asked
-    }
+            message = (
+                f"the {what} is not in the list {key!r} of {_FRAMEWORK_FILE}: add {path.stem!r}"
+            )
+            yield Problem(f"{key}/{path.name}", 1, 1, message)

@@ -1,33 +1,52 @@
 """The items as worded for one role group, cut into sections and pages."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from questionnaires.errors import UnknownRoleGroup
-from questionnaires.framework import FocusArea, Framework, Item, Kind, RoleGroup, Style
-from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY
+from questionnaires.framework import (
+    Block,
+    Condition,
+    FocusArea,
+    Framework,
+    Item,
+    Kind,
+    RoleGroup,
+    Style,
+)
+from questionnaires.placeholders import Names, fill
+from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, TICKED
 
 STATEMENTS_ON_A_PAGE = 3
 SECONDS_A_CHOICE = 2
+RANKS = 5
+OPTIONS_A_CHOICE = 3  # of a list to tick: time is counted for every third
 
 _ORDER_IN_AN_AREA = (Kind.LINKING, Kind.ANCHORED, Kind.STATEMENT, Kind.EXPERIENCE)
+_SHARE_A_PAGE = {Kind.STATEMENT, Kind.SCALE}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer a person can pick: the stored value and its words."""
+    """One answer a person can pick: the stored value and its words.
+
+    ``slot`` is where the value is stored, when the options of a question have one each.
+    """
 
     value: int
     label: str
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One item as this role group reads it.
 
-    ``choices`` are the scale, ``off_scale`` the ways not to answer ("I can't say").
+    ``choices`` are the scale, the boxes to tick or the focus areas to rank; ``off_scale`` the
+    ways not to answer ("I can't say"). ``slots`` are where its answers are stored. It is asked
+    when all conditions in ``when`` hold.
     """
 
     item: str
@@ -36,6 +55,17 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
     off_scale: tuple[Choice, ...]
+    slots: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+
+    def rank_field(self, rank: int) -> str:
+        """Return the field of a form that says what stands at a rank, from 1 on."""
+        return f"{self.item}.rank{rank}"
+
+    @property
+    def ranks(self) -> range:
+        """The ranks that can be given, the most important first."""
+        return range(1, min(RANKS, len(self.choices)) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +96,11 @@ class Questionnaire:
     """Everything one role group is asked in one wave.
 
     ``minutes`` is the expected time at the role group's reading speed, in minutes.
+    ``language`` is the one it is worded in.
     """
 
     role_group: str
+    language: str
     intro: str
     sections: tuple[Section, ...]
     pages: tuple[Page, ...]
@@ -80,9 +112,9 @@ class Questionnaire:
         return tuple(question for page in self.pages for question in page.questions)
 
     @property
-    def items(self) -> frozenset[str]:
-        """Ids of all items asked."""
-        return frozenset(question.item for question in self.questions)
+    def slots(self) -> frozenset[str]:
+        """Where the answers to all questions are stored."""
+        return frozenset(slot for question in self.questions for slot in question.slots)
 
     @property
     def minutes_in_words(self) -> str:
@@ -95,21 +127,28 @@ class Questionnaire:
 
 
 def build_questionnaire(
-    framework: Framework, role_group: str, items: Collection[str]
+    framework: Framework,
+    role_group: str,
+    items: Collection[str],
+    names: Names | None = None,
+    scope: Collection[str] | None = None,
 ) -> Questionnaire:
     """Word the items for one role group and cut them into sections and pages.
 
     Parameters
     ----------
-    framework : what can be asked
+    framework : what can be asked, in the language it is to be asked in
     role_group : id of the role group that will read it
     items : ids of the items asked in the respondent's bucket; those that the role group
         has no wording for are left out
+    names : what the organisation calls things; plain words without them
+    scope : ids of the focus areas that can be ranked; None for all
 
     Returns
     -------
     The questionnaire, in the framework's order: a section for each theme with a question;
-    in each area the linking item, then anchored, statements and experience.
+    in each area the linking item, then anchored, statements and experience, at the end of the
+    theme its comment; then a section for each block.
 
     Raises
     ------
@@ -119,71 +158,113 @@ def build_questionnaire(
     if role_group not in framework.role_group_by_id:
         raise UnknownRoleGroup(role_group, framework.role_group_by_id)
     group = framework.role_group_by_id[role_group]
+    ranked = framework.area_by_id.keys() if scope is None else scope
+    wording = _Wording(framework, group, frozenset(items), names or Names(), ranked)
     sections: list[Section] = []
     pages: list[Page] = []
-    for theme in framework.themes:
-        section = Section(len(sections) + 1, theme.heading)
-        in_theme = [
-            page
-            for area in framework.areas
-            if area.theme == theme.id
-            for page in _area_pages(framework, area, group, items)
-        ]
-        if in_theme:
-            sections.append(section)
+    for heading, in_section in wording.parts():
+        if in_section:
+            sections.append(Section(len(sections) + 1, heading))
             pages += [
-                replace(page, number=number, section=section.number)
-                for number, page in enumerate(in_theme, len(pages) + 1)
+                replace(page, number=number, section=len(sections))
+                for number, page in enumerate(in_section, len(pages) + 1)
             ]
-    minutes = _minutes(group, pages)
-    return Questionnaire(group.id, group.intro, tuple(sections), tuple(pages), minutes)
-
-
-def _area_pages(
-    framework: Framework, area: FocusArea, group: RoleGroup, items: Collection[str]
-) -> Iterator[Page]:
-    """Yield the pages of one area; they get their numbers later."""
-    asked = [item for item in area.items if item.id in items and item.is_asked_of(group.id)]
-    in_order = sorted(asked, key=lambda item: _ORDER_IN_AN_AREA.index(item.kind))
-    hint = fill_months(group.period, area.months)
-    for kind, of_kind in groupby(in_order, key=lambda item: item.kind):
-        questions = [_question(framework, group, item) for item in of_kind]
-        is_statement = kind is Kind.STATEMENT
-        heading = fill_months(framework.statement_prompt, area.months) if is_statement else None
-        for together in _cut(questions, STATEMENTS_ON_A_PAGE if is_statement else 1):
-            yield Page(0, 0, heading, hint, tuple(together))
-
-
-def fill_months(text: str, months: int) -> str:
-    """Fill in an area's reference period where the text says ``{months}``."""
-    return text.replace("{months}", str(months))
-
-
-def _cut(questions: Sequence[Question], size: int) -> Iterator[Sequence[Question]]:
-    for start in range(0, len(questions), size):
-        yield questions[start : start + size]
-
-
-def _question(framework: Framework, group: RoleGroup, item: Item) -> Question:
-    labels = enumerate(item.options, item.lowest)
-    return Question(
-        item=item.id,
-        area=item.area,
-        kind=item.kind,
-        text=item.wording[group.id],
-        choices=tuple(Choice(value, label) for value, label in labels),
-        off_scale=_off_scale(framework, group.style),
+    intro = fill(group.intro, wording.names)
+    minutes = _minutes(group, intro, pages)
+    return Questionnaire(
+        group.id, framework.language, intro, tuple(sections), tuple(pages), minutes
     )
 
 
-def _off_scale(framework: Framework, style: Style) -> tuple[Choice, ...]:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Turns items into pages for one role group; pages get their numbers later."""
+
+    framework: Framework
+    group: RoleGroup
+    items: frozenset[str]
+    names: Names
+    ranked: Collection[str]
+
+    def parts(self) -> Iterator[tuple[str, list[Page]]]:
+        """Yield the heading and the pages of each theme, then of each block."""
+        for theme in self.framework.themes:
+            of_theme = [area for area in self.framework.areas if area.theme == theme.id]
+            pages = [page for area in of_theme for page in self._area_pages(area)]
+            if pages:
+                pages += [p for b in self.framework.blocks for p in self._block_pages(b, theme.id)]
+            yield theme.heading, pages
+        for block in self.framework.blocks:
+            yield block.heading, list(self._block_pages(block))
+
+    def _asked(self, items: Sequence[Item]) -> list[Item]:
+        return [i for i in items if i.id in self.items and i.is_asked_of(self.group.id)]
+
+    def _area_pages(self, area: FocusArea) -> Iterator[Page]:
+        asked = self._asked(area.items)
+        asked.sort(key=lambda item: _ORDER_IN_AN_AREA.index(item.kind))
+        prompt = self._fill(self.framework.statement_prompt, area.months)
+        for page in self._cut(asked, prompt):
+            hint = self._fill(self.group.period, area.months)
+            if page.questions[0].kind is not Kind.ANCHORED and self.names.projects:
+                hint = f"{hint} {self._fill(self.framework.projects_hint)}"
+            yield replace(page, hint=hint)
+
+    def _block_pages(self, block: Block, theme: str = "") -> Iterator[Page]:
+        asked = [item for item in self._asked(block.items) if item.theme == theme]
+        for page in self._cut(asked, self._fill(block.prompt)):
+            yield replace(page, hint=self._fill(block.hint))
+
+    def _cut(self, items: Sequence[Item], prompt: str) -> Iterator[Page]:
+        """Cut items into pages: alone, or up to three that share their answers."""
+        for kind, of_kind in groupby(items, key=lambda item: item.kind):
+            questions = [self._question(item) for item in of_kind]
+            size = STATEMENTS_ON_A_PAGE if kind in _SHARE_A_PAGE else 1
+            for start in range(0, len(questions), size):
+                together = tuple(questions[start : start + size])
+                yield Page(0, 0, prompt if kind in _SHARE_A_PAGE else None, "", together)
+
+    def _question(self, item: Item) -> Question:
+        choices = self._choices(item)
+        slots = tuple(choice.slot for choice in choices if choice.slot)
+        return Question(
+            item=item.id,
+            area=item.area,
+            kind=item.kind,
+            text=self._fill(item.wording[self.group.id]),
+            choices=choices,
+            off_scale=_off_scale(self.framework, self.group.style, item.kind),
+            slots=slots or self.framework.slots_of(item),
+            when=item.when,
+        )
+
+    def _choices(self, item: Item) -> tuple[Choice, ...]:
+        if item.kind is Kind.RANKING:
+            areas = (area for area in self.framework.areas if area.id in self.ranked)
+            return tuple(Choice(0, area.short_name, f"{item.id}.{area.id}") for area in areas)
+        if item.kind is Kind.TICKS:
+            slots = self.framework.slots_of(item)
+            return tuple(
+                Choice(TICKED, self._fill(label), slot)
+                for slot, label in zip(slots, item.options, strict=True)
+            )
+        labels = enumerate(item.options, item.lowest)
+        return tuple(Choice(value, self._fill(label)) for value, label in labels)
+
+    def _fill(self, text: str, months: int | None = None) -> str:
+        return fill(text, self.names, months)
+
+
+def _off_scale(framework: Framework, style: Style, kind: Kind) -> tuple[Choice, ...]:
     cant_say = Choice(CANT_SAY, framework.cant_say[style])
-    if style is Style.EXPERIENCE:
+    if kind is Kind.COMMENT:
+        return ()
+    if style is Style.EXPERIENCE and kind is not Kind.SCALE:
         return (cant_say, Choice(DOES_NOT_APPLY, framework.does_not_apply))
     return (cant_say,)
 
 
-def _minutes(group: RoleGroup, pages: Sequence[Page]) -> float:
+def _minutes(group: RoleGroup, intro: str, pages: Sequence[Page]) -> float:
     """Return reading time plus two seconds for each choice made, in minutes.
 
     What comes back word for word on later pages (prompts, hints, the same set of answers)
@@ -191,34 +272,19 @@ def _minutes(group: RoleGroup, pages: Sequence[Page]) -> float:
     """
     questions = [question for page in pages for question in page.questions]
     answer_sets = {question.choices + question.off_scale for question in questions}
-    texts = [group.intro, *(question.text for question in questions)]
+    texts = [intro, *(question.text for question in questions)]
     texts += {page.heading for page in pages if page.heading} | {page.hint for page in pages}
     texts += [choice.label for answers in answer_sets for choice in answers]
     words = sum(len(text.split()) for text in texts)
-    return words / group.words_per_minute + len(questions) * SECONDS_A_CHOICE / 60
+    seconds = SECONDS_A_CHOICE * sum(_choices_made(question) for question in questions)
+    return words / group.words_per_minute + seconds / 60
 
 
-def read_page(page: Page, form: Mapping[str, str]) -> dict[str, int]:
-    """Read the answers of one page from a submitted form.
-
-    Parameters
-    ----------
-    page : the page that was shown
-    form : field name (the item id) to submitted text
-
-    Returns
-    -------
-    Value by item id, for the questions that got a permitted answer. Anything else
-    (nothing chosen, an unknown field, a value that was never offered) is left out.
-    """
-    answers: dict[str, int] = {}
-    for question in page.questions:
-        offered = {str(choice.value): choice.value for choice in _offered(question)}
-        value = offered.get(form.get(question.item, ""))
-        if value is not None:
-            answers[question.item] = value
-    return answers
-
-
-def _offered(question: Question) -> tuple[Choice, ...]:
-    return question.choices + question.off_scale
+def _choices_made(question: Question) -> int:
+    match question.kind:
+        case Kind.RANKING:
+            return len(question.ranks)
+        case Kind.TICKS:
+            return math.ceil(len(question.choices) / OPTIONS_A_CHOICE)
+        case _:
+            return 1

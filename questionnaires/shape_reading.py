@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 from questionnaires.errors import Problem
 from questionnaires.yaml_file import Place, YamlFile
 
+MOST_NAMES = 20  # in a list of what could be meant
+
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
@@ -49,11 +51,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` or the short list of what is known."""
     words = sorted(known)
     close = get_close_matches(word, words, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(words)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if not words:
+        return "there is nothing to choose from"
+    shown = words[:MOST_NAMES]
+    return f"use one of {', '.join(shown)}{' …' if len(words) > len(shown) else ''}"
 
 
 def _problem(file: YamlFile, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
-    place: Place = detail["loc"]
+    place: Place = tuple(step for step in detail["loc"] if not str(step).startswith("@"))
     if detail["type"] == "extra_forbidden":
         known = _keys_at(shape, place[:-1])
         message = f"unknown key {place[-1]!r}: {did_you_mean(str(place[-1]), known)}"
@@ -67,7 +74,7 @@ def _keys_at(shape: type[BaseModel], place: Place) -> Iterable[str]:
     for step in place:
         if isinstance(step, str):
             shape = _shape_within(shape.model_fields[step].annotation) or shape
-    return shape.model_fields
+    return [field.alias or name for name, field in shape.model_fields.items()]
 
 
 def _shape_within(annotation: object) -> type[BaseModel] | None:
@@ -84,6 +91,7 @@ _EXAMPLES = {
     r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": 'three numbers, such as "1.0.0"',
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language code, such as en",
     r"^[A-Z]{3}\.[a-z][a-z0-9_]*$": "the area's code, a dot and a word, such as STK.link",
+    r"^[a-p]{8}$": "the eight letters that `plumbline framework translate` writes",
 }
 
 _SENTENCES = {

@@ -76,16 +76,18 @@ def plan_buckets(
     return _distinct(merged.values())
 
 
-def items_asked(framework: Framework, bucket: Bucket, areas: Collection[str]) -> frozenset[str]:
-    """Return the ids of the items in ``areas`` that all role groups of the bucket are asked.
+def items_asked(framework: Framework, bucket: Bucket, parts: Collection[str]) -> frozenset[str]:
+    """Return the ids of the items in ``parts`` that all role groups of the bucket are asked.
+
+    ``parts`` are ids of focus areas and of blocks.
 
     The form follows the bucket: an item that only one of two merged groups is asked would
     give away who is who.
     """
     return frozenset(
         item.id
-        for item in framework.items
-        if item.area in areas and all(item.is_asked_of(group) for group in bucket.role_groups)
+        for item in framework.item_by_id.values()
+        if item.area in parts and all(item.is_asked_of(group) for group in bucket.role_groups)
     )
 
 

@@ -54,13 +54,14 @@ def answer_matrix(
     ------
     ScoringError : a vector has another length or holds a value that was never offered
     """
-    width = len(framework.items)
+    width = len(framework.slots)
     if any(len(response.answers) != width for response in responses):
         raise ScoringError(
-            f"An answer vector does not have the {width} items of {framework.id} "
+            f"An answer vector does not have the {width} slots of {framework.id} "
             f"{framework.version}. Score it with the version that its wave is pinned to."
         )
     given = np.array([r.answers for r in responses], dtype=np.int64).reshape(-1, width)
+    given = given[:, : len(framework.items)]  # what stands in blocks never moves a score
     counts = np.array([item.id in asked for item in framework.items], dtype=bool)
     answers = np.where(counts, given, NOT_ASKED)
     _refuse_unknown_values(framework, answers)
@@ -102,10 +103,10 @@ def _evidence(item: Item, mean: float, reached: Mapping[int, float]) -> Mapping[
     match item.kind:
         case Kind.ANCHORED:
             return reached
-        case Kind.LINKING:
-            return {}
         case Kind.STATEMENT | Kind.EXPERIENCE:
             return {} if item.level is None else {item.level: mean / TOP_OF_SCALE}
+        case _:
+            return {}
 
 
 def bucket_support(means: Sequence[ItemMean]) -> dict[int, float]:

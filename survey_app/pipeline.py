@@ -22,6 +22,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
+from questionnaires.placeholders import Names
 from questionnaires.responses import NOT_ASKED, Response, pack_answers, unpack_answers
 from questionnaires.storing import framework_from_json, framework_to_json
 from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
@@ -128,6 +129,20 @@ def scope_of(wave: Wave) -> tuple[str, ...]:
     return tuple(json.loads(wave.scope))
 
 
+def blocks_of(wave: Wave) -> tuple[str, ...]:
+    """Return the ids of the blocks that are asked beside the focus areas."""
+    return tuple(json.loads(wave.blocks))
+
+
+def names_of(wave: Wave) -> Names:
+    """Return what the wording calls things."""
+    return Names(
+        pmo=wave.assessment.pmo_name,
+        organisation=wave.assessment.organisation.name,
+        projects=wave.projects.strip().rstrip("."),
+    )
+
+
 def targets_of(wave: Wave) -> Mapping[str, int]:
     """Return the level wanted by area id."""
     return {area: int(level) for area, level in json.loads(wave.targets).items()}
@@ -186,7 +201,7 @@ def _relabelled(
 ) -> Response:
     answers = tuple(
         value if item.id in asked[bucket] else NOT_ASKED
-        for item, value in zip(framework.items, response.answers, strict=True)
+        for item, value in zip(framework.slots.values(), response.answers, strict=True)
     )
     return Response(bucket, answers)
 

@@ -1,13 +1,16 @@
 """What each page of the respondent's way shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from questionnaires.framework import Kind
-from questionnaires.questionnaire import Choice, Page, Question
+from questionnaires.questionnaire import Page
+from questionnaires.relevance import relevant_pages
 from survey_app.answering.frame import Frame, frame_of
 from survey_app.answering.queries import DraftAnswers, Form
+from survey_app.answering.question_views import QuestionView, in_words, view_of
+
+RANK_LABELS = ("Most important", "Second", "Third", "Fourth", "Fifth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,6 @@ class StartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
-    """A question with what was chosen so far; ``field`` is its id and name in the form."""
-
-    field: str
-    text: str
-    choices: tuple[Choice, ...]
-    off_scale: tuple[Choice, ...]
-    chosen: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionPage:
     """One page of questions."""
 
@@ -46,24 +38,16 @@ class QuestionPage:
     progress: str
     heading: str | None
     hint: str
-    projects: str
     questions: tuple[QuestionView, ...]
     times_saved: int
     back_to_check: bool
     other_tab: bool = False
-    problem: str | None = None
+    problems: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
         """The shared heading, or the one question."""
         return self.heading or self.questions[0].text
-
-    @property
-    def first_answer(self) -> str:
-        """Id of the answer an error leads to: what was chosen first, or else the first one."""
-        question = next((q for q in self.questions if q.chosen is not None), self.questions[0])
-        value = question.choices[0].value if question.chosen is None else question.chosen
-        return f"{question.field}-{value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +138,49 @@ def question_page(
     times_saved: int,
     back_to_check: bool,
     other_tab: bool = False,
-    problem: str | None = None,
 ) -> QuestionPage:
     """Show one page with the answers so far."""
     return QuestionPage(
         frame=frame_of(form),
         number=page.number,
-        progress=_progress(form, page),
+        progress=_progress(form, page, answers),
         heading=page.heading,
         hint=page.hint,
-        projects=_projects(form) if page.questions[0].kind is not Kind.ANCHORED else "",
-        questions=tuple(_view(question, answers.get(question.item)) for question in page.questions),
+        questions=tuple(view_of(question, answers, RANK_LABELS) for question in page.questions),
         times_saved=times_saved,
         back_to_check=back_to_check,
         other_tab=other_tab,
-        problem=problem,
     )
+
+
+def question_page_again(
+    form: Form,
+    page: Page,
+    answers: Mapping[str, int],
+    posted: Mapping[str, str],
+    problems: Mapping[str, str],
+    *,
+    times_saved: int,
+    back_to_check: bool,
+) -> QuestionPage:
+    """Show a page whose form could not be taken, as it was filled in, with what is wrong.
+
+    answers : saved so far, with what the form says of this page
+    problems : sentence by field; the empty field stands for the first answer of the page
+    """
+    shown = question_page(form, page, answers, times_saved=times_saved, back_to_check=back_to_check)
+    views = tuple(view_of(q, answers, RANK_LABELS, posted, problems) for q in page.questions)
+    first = views[0].first_answer
+    told = tuple((field or first, sentence) for field, sentence in problems.items())
+    return replace(shown, questions=views, problems=told)
+
+
+def say_doubled(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Say of each field that repeats a choice what to do."""
+    return {
+        field: f"You chose “{label}” twice. Choose another one, or leave this place empty."
+        for field, label in labels.items()
+    }
 
 
 def check_page(
@@ -177,24 +188,21 @@ def check_page(
 ) -> CheckPage:
     """Show every question with its answer in words."""
     questionnaire = form.questionnaire
+    pages = relevant_pages(questionnaire, draft.answers)
     sections = tuple(
         CheckSection(
             f"{section.number}. {section.heading}",
             tuple(
-                GivenAnswer(question.text, _words(question, draft), page.number)
-                for page in questionnaire.pages
+                GivenAnswer(question.text, in_words(question, draft.answers), page.number)
+                for page in pages
                 if page.section == section.number
                 for question in page.questions
             ),
         )
         for section in questionnaire.sections
     )
-    last_page = questionnaire.pages[-1].number
+    last_page = pages[-1].number
     return CheckPage(frame_of(form), sections, last_page, other_tab, problem)
-
-
-def _view(question: Question, chosen: int | None) -> QuestionView:
-    return QuestionView(question.item, question.text, question.choices, question.off_scale, chosen)
 
 
 def _projects(form: Form) -> str:
@@ -202,16 +210,11 @@ def _projects(form: Form) -> str:
     return form.wave.projects.strip().rstrip(".")
 
 
-def _words(question: Question, draft: DraftAnswers) -> str | None:
-    value = draft.answers.get(question.item)
-    offered = question.choices + question.off_scale
-    return next((choice.label for choice in offered if choice.value == value), None)
-
-
-def _progress(form: Form, page: Page) -> str:
+def _progress(form: Form, page: Page, answers: Mapping[str, int]) -> str:
     questionnaire = form.questionnaire
     heading = questionnaire.sections[page.section - 1].heading
-    left = sum(len(p.questions) for p in questionnaire.pages if p.number >= page.number)
+    pages = relevant_pages(questionnaire, answers)
+    left = sum(len(p.questions) for p in pages if p.number >= page.number)
     noun = "question" if left == 1 else "questions"
     place = f"Section {page.section} of {len(questionnaire.sections)}: {heading}."
     return f"{place} {left} short {noun} left."

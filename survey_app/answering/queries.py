@@ -15,7 +15,14 @@ from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, Wave, WaveState
-from survey_app.pipeline import GRACE, buckets_of, framework_of, scope_of
+from survey_app.pipeline import (
+    GRACE,
+    blocks_of,
+    buckets_of,
+    framework_of,
+    names_of,
+    scope_of,
+)
 
 LONGEST_TOKEN = 64
 
@@ -66,8 +73,10 @@ class Form:
     @cached_property
     def questionnaire(self) -> Questionnaire:
         """The questions; a merged bucket is asked what all of its role groups share."""
-        asked = items_asked(self.framework, self.bucket, scope_of(self.wave))
-        return build_questionnaire(self.framework, self.invitation.role_group, asked)
+        scope = scope_of(self.wave)
+        asked = items_asked(self.framework, self.bucket, (*scope, *blocks_of(self.wave)))
+        names = names_of(self.wave)
+        return build_questionnaire(self.framework, self.invitation.role_group, asked, names, scope)
 
 
 def invitation_of(

@@ -1,11 +1,14 @@
 """The respondent's way: start, questions, check, send, thanks. GET changes nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from questionnaires.questionnaire import Page, read_page
+from questionnaires.form_reading import doubly_ranked, read_page
+from questionnaires.questionnaire import Page
+from questionnaires.relevance import relevant_pages
 from survey_app import clock
 from survey_app.access import installation, respondent
 from survey_app.answering import pages, service, visit
@@ -62,7 +65,7 @@ def question(number: int) -> ResponseReturnValue:
     return render_page(
         pages.question_page(
             form,
-            _page(form, number),
+            _page(form, number, draft.answers),
             draft.answers,
             times_saved=draft.times_saved(number),
             back_to_check="check" in request.args,
@@ -78,10 +81,13 @@ def save(number: int) -> ResponseReturnValue:
     token = _token()
     form = _form(token, to_change=True)
     visit.check_same_link(form.mark)
-    page = _page(form, number)
+    page = _page(form, number, _draft(token).answers)
     times_saved = request.form.get("times_saved", type=int)
     if not visit.is_form_fresh():
-        return _shown_again(form, page, times_saved)
+        return _shown_again(form, page, times_saved, {"": PRESS_AGAIN})
+    doubled = doubly_ranked(page, request.form)
+    if doubled and "clear" not in request.form:
+        return _shown_again(form, page, times_saved, pages.say_doubled(doubled))
     has_replaced = service.save_page(
         db.session,
         installation().keys,
@@ -92,7 +98,8 @@ def save(number: int) -> ResponseReturnValue:
         clear=request.form.get("clear"),
         times_saved=times_saved,
     )
-    return redirect(_next_address(form, number, has_replaced), 303)
+    answers = _draft(token).answers
+    return redirect(_next_address(form, answers, number, has_replaced), 303)
 
 
 @bp.get("/answer/check")
@@ -178,11 +185,13 @@ def _draft(token: str) -> DraftAnswers:
     return draft_of(db.session, installation().keys, token)
 
 
-def _page(form: Form, number: int) -> Page:
-    found = next((page for page in form.questionnaire.pages if page.number == number), None)
-    if found is None:
+def _page(form: Form, number: int, answers: Mapping[str, int]) -> Page:
+    """Return the page as it is now; whole when no earlier answer makes it matter any more."""
+    of_form = {page.number: page for page in form.questionnaire.pages}
+    if number not in of_form:
         raise NotThere("There is no such page.")
-    return found
+    now = {page.number: page for page in relevant_pages(form.questionnaire, answers)}
+    return now.get(number, of_form[number])
 
 
 def _start_page(token: str, form: Form, problem: str | None = None) -> pages.StartPage:
@@ -198,31 +207,38 @@ def _thanks(sent: AlreadySent) -> Response:
 
 
 def _first_open_page(form: Form, draft: DraftAnswers) -> int:
-    numbers = [page.number for page in form.questionnaire.pages]
+    numbers = [page.number for page in relevant_pages(form.questionnaire, draft.answers)]
     return next((number for number in numbers if number not in draft.saved), numbers[-1])
 
 
-def _next_address(form: Form, number: int, has_replaced: bool) -> str:
+def _next_address(form: Form, answers: Mapping[str, int], number: int, has_replaced: bool) -> str:
     notice: dict[str, Any] = {"other-tab": 1} if has_replaced else {}
     to_check = "check" in request.form
     goes_back = request.form.get("do") == "back"
     if "clear" in request.form:
         back: dict[str, Any] = {"check": 1} if to_check else {}
         return url_for("answering.question", number=number, **back, **notice)
-    if to_check or (not goes_back and number >= form.questionnaire.pages[-1].number):
+    numbers = [page.number for page in relevant_pages(form.questionnaire, answers)]
+    before = [other for other in numbers if other < number]
+    after = [other for other in numbers if other > number]
+    if to_check or (not goes_back and not after):
         return url_for("answering.check", **notice)
-    if goes_back and number <= 1:
+    if goes_back and not before:
         return url_for("answering.start", token=_token())
-    return url_for("answering.question", number=number + (-1 if goes_back else 1), **notice)
+    goal = before[-1] if goes_back else after[0]
+    return url_for("answering.question", number=goal, **notice)
 
 
-def _shown_again(form: Form, page: Page, times_saved: int | None) -> Response:
-    shown = pages.question_page(
+def _shown_again(
+    form: Form, page: Page, times_saved: int | None, problems: Mapping[str, str]
+) -> Response:
+    shown = pages.question_page_again(
         form,
         page,
-        read_page(page, request.form),
+        {**_draft(_token()).answers, **read_page(page, request.form)},
+        request.form,
+        problems,
         times_saved=times_saved or 0,
         back_to_check="check" in request.form,
-        problem=PRESS_AGAIN,
     )
     return render_page(shown, 400)

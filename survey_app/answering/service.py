@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from questionnaires.questionnaire import Page, read_page
+from questionnaires.form_reading import read_page
+from questionnaires.questionnaire import Page
+from questionnaires.relevance import relevant_slots
 from questionnaires.responses import Response, answer_vector
 from survey_app.answering.errors import AlreadySent
 from survey_app.answering.queries import DraftAnswers, Form, draft_of, open_form
@@ -37,8 +39,8 @@ def save_page(
     Returns whether other answers, saved in the meantime from another tab, were replaced.
     """
     before = draft_of(session, keys, token)
-    asked = {question.item for question in page.questions}
-    kept = {item: value for item, value in before.answers.items() if item not in asked}
+    asked = {slot for question in page.questions for slot in question.slots}
+    kept = {slot: value for slot, value in before.answers.items() if slot not in asked}
     given = read_page(page, posted)
     given.pop(clear or "", None)
     times_saved_before = before.times_saved(page.number)
@@ -84,7 +86,9 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> U
     if used.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result of an update
         raise AlreadySent(form.wave, is_statement=form.is_statement)
     delete_draft(session, keys, token)
-    vector = answer_vector(form.framework, form.questionnaire.items, draft.answers)
+    vector = answer_vector(
+        form.framework, relevant_slots(form.questionnaire, draft.answers), draft.answers
+    )
     sealed = keys.seal_pool(SentForm(Response(form.bucket.id, vector)).to_bytes())
     session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
     return form.wave.id

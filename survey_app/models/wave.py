@@ -48,7 +48,7 @@ class WaveState(StrEnum):
 class Wave(RandomId, Base):
     """One round of answers.
 
-    ``scope``, ``targets``, ``policy`` and ``buckets`` are JSON texts; ``buckets`` is written
+    ``scope``, ``targets``, ``blocks``, ``policy`` and ``buckets`` are JSON; ``buckets`` is written
     at launch and, with ``policy``, never changes afterwards. ``projects`` are two or three
     current projects, named in the wording. Moments are planned until they have passed.
     """
@@ -71,6 +71,7 @@ class Wave(RandomId, Base):
     pmo_form: Mapped[str] = mapped_column(String(20))
     scope: Mapped[str] = mapped_column(Text)
     targets: Mapped[str] = mapped_column(Text)
+    blocks: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     policy: Mapped[str] = mapped_column(Text)
     buckets: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
 from survey_app.models import MailState, Wave, WaveState
-from survey_app.pipeline import buckets_of, framework_of, policy_of, scope_of, targets_of
+from survey_app.pipeline import blocks_of, buckets_of, framework_of, policy_of, scope_of, targets_of
 from survey_app.templating import moment
 from survey_app.waves.forecast import Forecast, join_words
 from survey_app.waves.forms import PMO_FORM_HINTS, PMO_FORMS, OnlyToken, PlanForm, UploadForm
@@ -211,10 +211,16 @@ def _facts(framework: Framework, wave: Wave) -> tuple[tuple[str, str], ...]:
         ("Questions go to", wave.contact),
         ("Closes", moment(wave.closes_at, zone_of(wave))),
         ("Current projects", wave.projects or "none named"),
+        ("Beside the focus areas", _blocks_in_words(framework, wave)),
         ("Smallest group shown", f"{policy_of(wave).k} people who answered"),
         ("A PMO smaller than that", dict(PMO_FORMS)[wave.pmo_form]),
         ("Framework", f"{framework.title} {framework.version}"),
     )
+
+
+def _blocks_in_words(framework: Framework, wave: Wave) -> str:
+    names = [framework.block_by_id[block].name for block in blocks_of(wave)]
+    return join_words(names) if names else "nothing"
 
 
 def _fixed(session: Session, wave: Wave, forecast: Forecast) -> tuple[tuple[str, str], ...]:
@@ -224,6 +230,7 @@ def _fixed(session: Session, wave: Wave, forecast: Forecast) -> tuple[tuple[str,
     return (
         ("Who is asked", groups or "nobody yet"),
         ("What is asked", f"{len(scope_of(wave))} of {len(framework.areas)} focus areas"),
+        ("Beside the focus areas", _blocks_in_words(framework, wave)),
         ("In which words", f"{framework.title} {framework.version}"),
         ("Mode", "Anonymous: the link between a person and the answers is cut when they are sent"),
         ("Smallest group shown", f"{policy_of(wave).k} people who answered"),

@@ -57,6 +57,7 @@ def forecast_wave(
     policy: ScoringPolicy,
     pmo_form: PmoForm,
     scope: Collection[str],
+    blocks: Collection[str] = (),
 ) -> Forecast:
     """Plan the buckets and say them in words.
 
@@ -67,10 +68,11 @@ def forecast_wave(
     policy : k
     pmo_form : how a PMO under k answers
     scope : ids of the focus areas in scope
+    blocks : ids of the blocks that are asked beside them
     """
     buckets = plan_buckets(framework, invited, policy, pmo_form, scope)
-    asked = {bucket.id: items_asked(framework, bucket, scope) for bucket in buckets}
-    groups = tuple(_group(framework, b, invited, policy.k, asked[b.id]) for b in buckets)
+    asked = {bucket.id: items_asked(framework, bucket, (*scope, *blocks)) for bucket in buckets}
+    groups = tuple(_group(framework, b, invited, policy.k, asked[b.id], scope) for b in buckets)
     seen = frozenset().union(*asked.values())
     return Forecast(
         finding=_finding(framework, buckets, invited, policy.k),
@@ -95,6 +97,7 @@ def _group(
     invited: Mapping[str, int],
     k: int,
     asked: frozenset[str],
+    scope: Collection[str],
 ) -> GroupForecast:
     roles = [framework.role_group_by_id[role] for role in bucket.role_groups]
     return GroupForecast(
@@ -104,14 +107,18 @@ def _group(
         is_statement=bucket.form is BucketForm.JOINT_STATEMENT,
         shown=_shown(bucket, k),
         why=_why(bucket, roles, invited, k),
-        roles=tuple(_role(framework, role, invited[role.id], asked) for role in roles),
+        roles=tuple(_role(framework, role, invited[role.id], asked, scope) for role in roles),
     )
 
 
 def _role(
-    framework: Framework, role: RoleGroup, invited: int, asked: frozenset[str]
+    framework: Framework,
+    role: RoleGroup,
+    invited: int,
+    asked: frozenset[str],
+    scope: Collection[str],
 ) -> RoleForecast:
-    questionnaire = build_questionnaire(framework, role.id, asked)
+    questionnaire = build_questionnaire(framework, role.id, asked, scope=scope)
     return RoleForecast(
         role.name, invited, questionnaire.minutes_in_words, len(questionnaire.questions)
     )

@@ -23,13 +23,13 @@ from wtforms.fields.choices import (  # type: ignore[attr-defined]  # newer than
 )
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
-from questionnaires.framework import FocusArea, Framework
+from questionnaires.framework import Block, FocusArea, Framework
 from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from scoring.policy import DEFAULT, SMALLEST_K
 from survey_app.models import Assessment, MailState, Wave
-from survey_app.pipeline import policy_of, scope_of, targets_of
-from survey_app.waves.service import TARGETS, WavePlan
+from survey_app.pipeline import blocks_of, policy_of, scope_of, targets_of
+from survey_app.waves.service import TARGETS, WavePlan, blocks_on_offer
 
 PMO_FORMS = (
     (PmoForm.JOINT_STATEMENT.value, "One joint statement"),
@@ -112,6 +112,7 @@ class PlanForm(FlaskForm):
 
     zone: ZoneInfo
     areas: Sequence[FocusArea]
+    blocks: Sequence[Block]
 
     def validate_closes_time(self, field: Field) -> None:
         """Refuse a time that the change to summer time skips, and a moment that has passed."""
@@ -147,6 +148,11 @@ class PlanForm(FlaskForm):
         for area in self.areas:
             yield AreaFields(area, self[f"scope_{area.id}"], self[f"target_{area.id}"])
 
+    def block_fields(self) -> Iterator["BlockField"]:
+        """Yield each part beside the focus areas with its field, for the page."""
+        for block in self.blocks:
+            yield BlockField(block, self[f"block_{block.id}"])
+
     def plan(self) -> WavePlan:
         """Return what was filled in."""
         chosen = [fields for fields in self.area_fields() if fields.in_scope.data]
@@ -161,6 +167,7 @@ class PlanForm(FlaskForm):
             targets={fields.area.id: int(fields.target.data) for fields in chosen},
             k=self.k.data or DEFAULT.k,
             pmo_form=PmoForm(self.pmo_form.data),
+            blocks=tuple(line.block.id for line in self.block_fields() if line.is_asked.data),
         )
 
 
@@ -173,9 +180,20 @@ class AreaFields:
     target: Field
 
 
+@dataclass(frozen=True, slots=True)
+class BlockField:
+    """One part that can be asked beside the focus areas."""
+
+    block: Block
+    is_asked: Field
+
+
 def plan_form(framework: Framework, zone: ZoneInfo, **kwargs: Any) -> PlanForm:  # noqa: ANN401
     """Build the form for a framework's focus areas; ``kwargs`` go to WTForms."""
-    fields: dict[str, Any] = {"zone": zone, "areas": framework.areas}
+    blocks = blocks_on_offer(framework)
+    fields: dict[str, Any] = {"zone": zone, "areas": framework.areas, "blocks": blocks}
+    for block in blocks:
+        fields[f"block_{block.id}"] = BooleanField(block.name, default=block.is_usual)
     for area in framework.areas:
         fields[f"scope_{area.id}"] = BooleanField(area.name, default=area.core)
         fields[f"target_{area.id}"] = SelectField(
@@ -233,6 +251,8 @@ def _values_of(wave: Wave, framework: Framework, zone: ZoneInfo) -> dict[str, An
     for area in framework.areas:
         values[f"scope_{area.id}"] = area.id in scope
         values[f"target_{area.id}"] = str(targets.get(area.id, DEFAULT.default_target))
+    for block in framework.blocks:
+        values[f"block_{block.id}"] = block.id in blocks_of(wave)
     return values
 
 

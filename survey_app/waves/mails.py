@@ -9,7 +9,14 @@ from questionnaires.framework import Framework, RoleGroup
 from questionnaires.questionnaire import build_questionnaire
 from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.models import Invitation, Wave
-from survey_app.pipeline import buckets_of, framework_of, policy_of, scope_of
+from survey_app.pipeline import (
+    blocks_of,
+    buckets_of,
+    framework_of,
+    names_of,
+    policy_of,
+    scope_of,
+)
 from survey_app.templating import moment
 from survey_app.waves.queries import REMINDER
 
@@ -60,7 +67,7 @@ def letter_to(invitation: Invitation, wave: Wave, link: str) -> Letter:
         organisation=organisation.name,
         pmo_name=wave.assessment.pmo_name,
         contact=wave.contact,
-        minutes=_minutes(framework, group, bucket, scope_of(wave)),
+        minutes=_minutes(framework, group, bucket, wave),
         closes=moment(wave.closes_at, organisation.time_zone),
         link=link,
         k=policy_of(wave).k,
@@ -69,9 +76,10 @@ def letter_to(invitation: Invitation, wave: Wave, link: str) -> Letter:
     )
 
 
-def _minutes(framework: Framework, group: RoleGroup, bucket: Bucket, scope: tuple[str, ...]) -> str:
-    asked = items_asked(framework, bucket, scope)
-    return build_questionnaire(framework, group.id, asked).minutes_in_words
+def _minutes(framework: Framework, group: RoleGroup, bucket: Bucket, wave: Wave) -> str:
+    scope = scope_of(wave)
+    asked = items_asked(framework, bucket, (*scope, *blocks_of(wave)))
+    return build_questionnaire(framework, group.id, asked, names_of(wave), scope).minutes_in_words
 
 
 def _framework_of(wave: Wave) -> Framework:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from questionnaires.framework import Style
 from scoring.buckets import Bucket, BucketForm, PmoForm, plan_buckets
 from survey_app.errors import Refused
 from survey_app.keys import Keys, new_token
@@ -21,6 +22,7 @@ from survey_app.models import (
 )
 from survey_app.pipeline import (
     GRACE,
+    blocks_of,
     buckets_to_json,
     close_wave,
     framework_of,
@@ -53,7 +55,22 @@ def reasons_against_launch(session: Session, wave: Wave, now: datetime) -> tuple
             "Only the PMO is on the list. Add at least one of the groups it works for, such as "
             "project managers or department heads."
         )
+    if _asks_about_single_people(session, wave, invited):
+        reasons.append(
+            f"The PMO has fewer than {policy_of(wave).k} people, so questions about working "
+            "with its team would be about single people. Take them out of the plan."
+        )
     return tuple(reasons)
+
+
+def _asks_about_single_people(session: Session, wave: Wave, invited: Mapping[str, int]) -> bool:
+    """Tell whether a PMO under k would be described by others."""
+    framework, k = framework_of(session, wave), policy_of(wave).k
+    in_pmo = sum(
+        invited.get(group.id, 0) for group in framework.role_groups if group.style is Style.ANCHORED
+    )
+    asked = (framework.block_by_id[block] for block in blocks_of(wave))
+    return in_pmo < k and any(block.is_about_the_pmo_team for block in asked)
 
 
 def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None:

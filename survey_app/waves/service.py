@@ -13,13 +13,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from questionnaires.framework import Framework
+from questionnaires.framework import Block, Framework, Kind
 from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from scoring.policy import SMALLEST_K, ScoringPolicy
 from survey_app.errors import Refused
 from survey_app.models import Assessment, Invitation, Wave, WaveState
 from survey_app.pipeline import (
+    blocks_of,
     framework_of,
     pin_framework,
     policy_of,
@@ -52,6 +53,7 @@ class WavePlan:
     targets: Mapping[str, int]
     k: int
     pmo_form: PmoForm
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,16 @@ def forecast_of(session: Session, wave: Wave) -> Forecast:
         policy_of(wave),
         PmoForm(wave.pmo_form),
         scope_of(wave),
+        blocks_of(wave),
+    )
+
+
+def blocks_on_offer(framework: Framework) -> tuple[Block, ...]:
+    """Return the blocks a wave can ask; comments wait until somebody can review them."""
+    return tuple(
+        block
+        for block in framework.blocks
+        if all(item.kind is not Kind.COMMENT for item in block.items)
     )
 
 
@@ -168,6 +180,8 @@ def _check_plan(framework: Framework, plan: WavePlan, now: datetime) -> None:
     unknown = sorted({*plan.scope, *plan.targets} - framework.area_by_id.keys())
     if unknown:
         raise Refused(f"There is no focus area {unknown[0]!r}. Choose from the list.")
+    if any(block not in {b.id for b in blocks_on_offer(framework)} for block in plan.blocks):
+        raise Refused("One of the extra parts cannot be asked. Choose from the list.")
     if any(target not in TARGETS for target in plan.targets.values()):
         raise Refused("A target is a level from 2 to 5.")
     if plan.closes_at <= now:
@@ -212,6 +226,7 @@ def _write_plan(wave: Wave, framework: Framework, plan: WavePlan) -> None:
     wave.closes_at = plan.closes_at
     wave.projects = plan.projects
     wave.scope = json.dumps(scope)
+    wave.blocks = json.dumps([b.id for b in framework.blocks if b.id in plan.blocks])
     wave.targets = json.dumps(targets)
     wave.policy = policy_to_json(policy)
     wave.pmo_form = plan.pmo_form.value

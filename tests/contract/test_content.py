@@ -54,7 +54,7 @@ def test_each_role_group_is_asked_as_many_items_as_it_is_promised(
 ) -> None:
     framework = load_core()
 
-    questionnaire = build_questionnaire(framework, role_group, framework.positions)
+    questionnaire = build_questionnaire(framework, role_group, framework.item_by_id)
 
     assert len(questionnaire.questions) == items
 
@@ -76,7 +76,7 @@ def test_each_area_is_asked_of_those_who_can_see_it() -> None:
 
 def test_the_frontline_gets_one_linking_and_one_experience_item_in_each_of_six_areas() -> None:
     framework = load_core()
-    questionnaire = build_questionnaire(framework, "frontline", framework.positions)
+    questionnaire = build_questionnaire(framework, "frontline", framework.item_by_id)
 
     kinds: dict[str, list[Kind]] = {}
     for question in questionnaire.questions:
@@ -89,7 +89,7 @@ def test_the_frontline_gets_one_linking_and_one_experience_item_in_each_of_six_a
 def test_no_placeholder_reaches_a_person_unfilled() -> None:
     framework = load_core()
     for group in framework.role_groups:
-        questionnaire = build_questionnaire(framework, group.id, framework.positions)
+        questionnaire = build_questionnaire(framework, group.id, framework.item_by_id)
         for page in questionnaire.pages:
             shown = [page.heading or "", page.hint, *(question.text for question in page.questions)]
             assert not any(brace in text for text in shown for brace in "{}")

@@ -15,7 +15,7 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import release_of, responses_of, score_of
 
-RELEASE_HASH = "b34d73554105c18c3a25315eb69f3b3c2e8e4bb7610007381538dd454e2d5f5c"
+RELEASE_HASH = "01b93b104d3e6a2e3137a7c72c872becf5d0df33d7616cc4228805a21d48968b"
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.errors import FrameworkError
+from questionnaires.form_reading import read_page
 from questionnaires.framework import Framework
 from questionnaires.lint import lint_framework
 from questionnaires.loading import load_framework
-from questionnaires.questionnaire import build_questionnaire, read_page
+from questionnaires.questionnaire import build_questionnaire
 from questionnaires.responses import SKIPPED, answer_vector, pack_answers, unpack_answers
 from tests.unit.questionnaires.small_files import FILES, STAKEHOLDERS, write_framework
 
@@ -75,7 +76,7 @@ def test_a_small_slip_anywhere_either_loads_or_is_told(
     if framework is not None:
         lint_framework(framework)
         for group in framework.role_groups:
-            build_questionnaire(framework, group.id, framework.positions)
+            build_questionnaire(framework, group.id, framework.item_by_id)
 
 
 @settings(deadline=None, max_examples=30)
@@ -108,10 +109,10 @@ def test_a_packed_vector_always_comes_back(answers: list[int]) -> None:
 )
 def test_no_form_puts_a_value_into_a_vector_that_was_never_offered(form: dict[str, str]) -> None:
     framework = the_small_framework()
-    questionnaire = build_questionnaire(framework, "pmo", framework.positions)
+    questionnaire = build_questionnaire(framework, "pmo", framework.item_by_id)
 
     for page in questionnaire.pages:
-        vector = answer_vector(framework, questionnaire.items, read_page(page, form))
+        vector = answer_vector(framework, questionnaire.slots, read_page(page, form))
         for question in page.questions:
             offered = {choice.value for choice in question.choices + question.off_scale}
             assert vector[framework.positions[question.item]] in offered | {SKIPPED}

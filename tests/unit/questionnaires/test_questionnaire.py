@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from questionnaires.errors import UnknownRoleGroup
+from questionnaires.form_reading import read_page
 from questionnaires.framework import Framework, Kind
 from questionnaires.loading import load_framework
 from questionnaires.questionnaire import (
@@ -14,7 +15,6 @@ from questionnaires.questionnaire import (
     Questionnaire,
     Section,
     build_questionnaire,
-    read_page,
 )
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY
 from tests.unit.questionnaires.small_files import DELIVERY, STAKEHOLDERS, write_framework
@@ -26,7 +26,7 @@ def small(tmp_path: Path) -> Framework:
 
 
 def everything_for(framework: Framework, role_group: str) -> Questionnaire:
-    return build_questionnaire(framework, role_group, framework.positions)
+    return build_questionnaire(framework, role_group, framework.item_by_id)
 
 
 def test_an_area_is_asked_from_linking_to_statements_in_the_order_of_the_files(
@@ -84,7 +84,7 @@ def test_only_items_of_the_bucket_that_the_group_has_words_for_are_asked(
     asked = build_questionnaire(small, "sponsors", {"STK.s2", "STK.x", "DEL.link", "ZZZ.no"})
 
     assert [question.item for question in asked.questions] == ["STK.s2", "DEL.link"]
-    assert asked.items == {"STK.s2", "DEL.link"}
+    assert asked.slots == {"STK.s2", "DEL.link"}
     assert asked.questions[0].text == "My people got updates."
 
 
@@ -96,7 +96,7 @@ def test_nothing_asked_gives_a_questionnaire_without_pages(small: Framework) -> 
 
 def test_an_unknown_role_group_is_refused_with_the_ones_there_are(small: Framework) -> None:
     with pytest.raises(UnknownRoleGroup, match=r"no role group 'drivers'.*sponsors, pmo"):
-        build_questionnaire(small, "drivers", small.positions)
+        build_questionnaire(small, "drivers", small.item_by_id)
 
 
 def test_anchored_choices_run_from_one_to_five_and_all_others_from_zero_to_four(

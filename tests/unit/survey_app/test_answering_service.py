@@ -184,15 +184,15 @@ def test_questions_left_blank_are_skipped_and_others_not_asked(
 
 
 def test_nothing_outside_the_scope_is_asked(db_session: Session, keys: Keys) -> None:
-    items = form_of(db_session, keys, ELIF).questionnaire.items
+    items = form_of(db_session, keys, ELIF).questionnaire.slots
     assert items == {"governance.link", "governance.x2"}
 
 
 def test_merged_groups_are_asked_what_both_are_asked(db_session: Session, keys: Keys) -> None:
     bos, carins = (form_of(db_session, keys, token) for token in (BO, CARIN))
     # Executives alone are asked s4, department heads alone s2.
-    assert bos.questionnaire.items == carins.questionnaire.items
-    assert bos.questionnaire.items == {"governance.link", "governance.s3"}
+    assert bos.questionnaire.slots == carins.questionnaire.slots
+    assert bos.questionnaire.slots == {"governance.link", "governance.s3"}
 
 
 def test_an_answer_kept_in_a_draft_but_not_asked_is_not_sent(
