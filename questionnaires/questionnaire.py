@@ -193,9 +193,9 @@ class _Wording:
             pages = [page for area in of_theme for page in self._area_pages(area)]
             if pages:
                 pages += [p for b in self.framework.blocks for p in self._block_pages(b, theme.id)]
-            yield theme.heading, pages
+            yield self._fill(theme.heading), pages
         for block in self.framework.blocks:
-            yield block.heading, list(self._block_pages(block))
+            yield self._fill(block.heading), list(self._block_pages(block))
 
     def _asked(self, items: Sequence[Item]) -> list[Item]:
         return [i for i in items if i.id in self.items and i.is_asked_of(self.group.id)]

@@ -1,4 +1,4 @@
-"""How hard a text is to read: words, sentences, syllables, Flesch-Kincaid grade.
+"""How hard a text is to read: words, sentences, syllables, Flesch-Kincaid grade, LIX.
 
 The formula is that of Kincaid, Fishburne, Rogers and Chissom (1975), "Derivation of new
 readability formulas for Navy enlisted personnel", Research Branch Report 8-75.
@@ -14,6 +14,7 @@ from functools import cache
 import pyphen
 
 FEWEST_WORDS = 5
+LONGEST_SHORT_WORD = 6  # letters, for the LIX
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -60,6 +61,22 @@ def grade_of(text: str) -> float | None:
     syllables = sum(syllables_in(word) for word in words)
     length = len(words) / max(len(sentences_in(text)), 1)
     return round(0.39 * length + 11.8 * syllables / len(words) - 15.59, 2)
+
+
+def lix_of(text: str) -> float | None:
+    """Return the LIX of a Swedish text: words in a sentence plus the share of long words.
+
+    Under 30 is very easy, 30 to 40 easy. C.-H. Björnsson (1968), "Läsbarhet"; a long word has
+    more than six letters. None where there are fewer than five words.
+
+    >>> lix_of("Hur ofta blir projekt klara på den dag som var sagd?")
+    20.09
+    """
+    words = words_in(text)
+    if len(words) < FEWEST_WORDS:
+        return None
+    long = sum(len(word.replace("-", "")) > LONGEST_SHORT_WORD for word in words)
+    return round(len(words) / max(len(sentences_in(text)), 1) + 100 * long / len(words), 2)
 
 
 @cache

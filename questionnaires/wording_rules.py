@@ -1,16 +1,21 @@
 """Rules for single texts: one idea, no negatives, no agreeing, no unexplained acronyms.
 
-The rules are written for English; what a text is exempt from is said where it is checked.
+Rules about words are written for English and left out for other languages; those about
+placeholders and typography hold for all. What a text is exempt from is said where it is checked.
 """
 
 import re
 from collections.abc import Collection, Iterator
 
 from questionnaires.framework import Framework, Item, Kind
+from questionnaires.lines import lines_of
 from questionnaires.lint_finding import LintFinding, Severity
 
 # Who knows which acronym without being told.
 KNOWN_ACRONYMS = {"pmo": {"PMO"}, "project_managers": {"PMO"}}
+
+# Placeholders for what an organisation calls things; {projects} may be empty, so it has one place.
+NAMES = ("pmo", "organisation")
 
 _AND_OR = re.compile(r"\b(and|or)\b|\w/\w", re.IGNORECASE)
 _NEGATIVE = re.compile(
@@ -30,9 +35,21 @@ _UNTIDY = {
 }
 
 
-def check_wording(item: Item, role_group: str, text: str) -> Iterator[LintFinding]:
+def check_wording(
+    item: Item, role_group: str, text: str, *, is_english: bool
+) -> Iterator[LintFinding]:
     """Check one item as one role group reads it."""
     place = f"{item.id}, {role_group}"
+    if is_english:
+        yield from _check_words(place, role_group, text)
+    is_statement = item.kind in {Kind.STATEMENT, Kind.SCALE}
+    if not text.endswith("." if is_statement else "?"):
+        ending = "a full stop" if is_statement else "a question mark"
+        yield LintFinding(Severity.WARNING, place, f"end it with {ending}")
+    yield from check_text(place, text, NAMES)
+
+
+def _check_words(place: str, role_group: str, text: str) -> Iterator[LintFinding]:
     known = KNOWN_ACRONYMS.get(role_group, set())
     for acronym in set(_ACRONYM.findall(text)) - known:
         yield _error(place, f"say what {acronym} is, in words")
@@ -42,11 +59,6 @@ def check_wording(item: Item, role_group: str, text: str) -> Iterator[LintFindin
         yield _error(place, f"say it the positive way, without {found[0]!r}")
     if _AGREE.search(text):
         yield _error(place, "ask about what happens, not whether people agree")
-    is_statement = item.kind is Kind.STATEMENT
-    if not text.endswith("." if is_statement else "?"):
-        ending = "a full stop" if is_statement else "a question mark"
-        yield LintFinding(Severity.WARNING, place, f"end it with {ending}")
-    yield from check_text(place, text)
 
 
 def check_options(item: Item) -> Iterator[LintFinding]:
@@ -57,14 +69,14 @@ def check_options(item: Item) -> Iterator[LintFinding]:
     for option in item.options:
         if item.kind is not Kind.ANCHORED and _AGREE_OPTION.search(option):
             yield _error(item.id, f"word the answer for this question, not {option!r}")
-        yield from check_text(item.id, option)
+        yield from check_text(item.id, option, () if item.kind is Kind.ANCHORED else NAMES)
 
 
 def check_text(place: str, text: str, filled: Collection[str] = ()) -> Iterator[LintFinding]:
     """Check placeholders and typography; ``filled`` names the placeholders that are filled."""
     for found in _PLACEHOLDER.finditer(text):
         if found[1] not in filled or not found[0].endswith("}"):
-            yield _error(place, f"nothing is filled in for {found[0]!r}")
+            yield _error(place, f"nothing is filled in for {found[0]!r} here")
     for pattern, advice in _UNTIDY.items():
         if pattern.search(text):
             yield LintFinding(Severity.WARNING, place, advice)
@@ -72,30 +84,20 @@ def check_text(place: str, text: str, filled: Collection[str] = ()) -> Iterator[
 
 def check_apostrophes(framework: Framework) -> Iterator[LintFinding]:
     """Check that a framework uses either straight or curly apostrophes throughout."""
-    texts = dict(_texts_with_places(framework))
-    straight = [place for place, text in texts.items() if "'" in text]
-    curly = [place for place, text in texts.items() if "’" in text]
+    texts = lines_of(framework)
+    straight = [key for key, text in texts.items() if "'" in text]
+    curly = [key for key, text in texts.items() if "’" in text]
     if straight and curly:
         odd, usual = (straight, "’") if len(straight) < len(curly) else (curly, "'")
-        for place in odd:
-            yield LintFinding(
-                Severity.WARNING, place, f"write the apostrophe as {usual}, as elsewhere"
-            )
+        for key in odd:
+            advice = f"write the apostrophe as {usual}, as elsewhere"
+            yield LintFinding(Severity.WARNING, _place_of(key), advice)
 
 
-def _texts_with_places(framework: Framework) -> Iterator[tuple[str, str]]:
-    yield "statement_prompt", framework.statement_prompt
-    yield "does_not_apply", framework.does_not_apply
-    for style, text in framework.cant_say.items():
-        yield f"cant_say, {style}", text
-    for group in framework.role_groups:
-        yield f"{group.id}, intro", f"{group.intro} {group.period}"
-    for area in framework.areas:
-        yield area.id, " ".join([area.about, *(level.board for level in area.levels)])
-        for item in area.items:
-            yield item.id, " ".join(item.options)
-            for role_group, text in item.wording.items():
-                yield f"{item.id}, {role_group}", text
+def _place_of(key: str) -> str:
+    """Write the key of an item's wording as findings name it: ``STK.s3, sponsors``."""
+    item, _, role_group = key.rpartition(".")
+    return f"{item}, {role_group}" if item[:3].isupper() else key
 
 
 def _error(place: str, advice: str) -> LintFinding:

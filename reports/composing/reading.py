@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from questionnaires.framework import Framework, Kind
+from questionnaires.placeholders import Names, fill
 from reports.composing.precision import (
     printed_score,
     printed_share,
@@ -124,7 +125,8 @@ class Reading:
         """Return the question that all groups were asked in the same words."""
         items = self.framework.area_by_id[area].items
         wordings = (next(iter(i.wording.values()), "") for i in items if i.kind is Kind.LINKING)
-        return next(wordings, "")
+        names = Names(pmo=self.facts.pmo_name, organisation=self.facts.organisation)
+        return fill(next(wordings, ""), names)
 
     def bucket_name(self, bucket: ReleasedBucket) -> str:
         """Return a group's name; a joint statement is named as what it is."""

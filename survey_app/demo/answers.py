@@ -13,6 +13,7 @@ from random import Random
 from questionnaires.framework import Framework, Item, Kind
 from questionnaires.questionnaire import Question
 from questionnaires.responses import CANT_SAY
+from survey_app.demo.beside import Aside
 from survey_app.demo.people import CAST, Person, everyone
 
 TRUE_LEVEL: Mapping[str, float] = {
@@ -83,6 +84,7 @@ class Storyteller:
     def __init__(self, framework: Framework) -> None:
         self.random = Random(20261023)  # noqa: S311 - a story, not a secret
         self.items = {item.id: item for item in framework.items}
+        self.aside = Aside()
 
     def who_answers(self, people: tuple[Person, ...]) -> list[Person]:
         """Leave out the silent share of each group; the cast always answers."""
@@ -97,11 +99,15 @@ class Storyteller:
             answering += [person for person in group if person not in left_out]
         return answering
 
-    def form_for(self, person: Person, question: Question, mood: float) -> str:
-        """Return the value this person's browser would post for the question."""
+    def fields_for(self, person: Person, question: Question, mood: float) -> dict[str, str]:
+        """Return what this person's browser would post for the question."""
+        if question.item not in self.items:
+            return self.aside.fields_for(person, question)
+        return {question.item: self._posted(person, self.items[question.item], mood)}
+
+    def _posted(self, person: Person, item: Item, mood: float) -> str:
         if person.email == STRAIGHT_LINER:
             return "3"
-        item = self.items[question.item]
         if self.random.random() < CANNOT_SEE.get((person.role_group, item.area), 0.04):
             return str(CANT_SAY)
         return str(self._value(person, item, mood))

@@ -32,7 +32,7 @@ from survey_app.models import Invitation, Organisation, Right, Wave
 from survey_app.pipeline import framework_of
 from survey_app.waves.people import read_people
 from survey_app.waves.running import begin_close, finish_close, launch_wave, publish_wave
-from survey_app.waves.service import WavePlan, create_wave, import_people
+from survey_app.waves.service import WavePlan, blocks_on_offer, create_wave, import_people
 
 PASSWORD = "a plumb line hangs true"  # noqa: S105 - the demo's own, only ever on this machine
 PLANNED_AT = datetime(2026, 9, 28, 7, 0, tzinfo=UTC)
@@ -101,6 +101,7 @@ def plan_wave(
         targets=dict.fromkeys(scope, 3) | {"portfolio": 4},
         k=5,
         pmo_form=PmoForm.JOINT_STATEMENT,
+        blocks=tuple(b.id for b in blocks_on_offer(framework) if b.is_usual),
     )
     wave = create_wave(session, organisation.id, plan, now)
     import_people(session, wave, read_people(people_file(), framework.role_groups).people)
@@ -136,7 +137,9 @@ def _answer_form(
     form = open_form(session, keys, token, OPENED_AT)
     mood = 0.0 if form.is_statement else teller.mood()
     for page in form.questionnaire.pages:
-        posted = {q.item: teller.form_for(person, q, mood) for q in page.questions}
+        posted: dict[str, str] = {}
+        for question in page.questions:
+            posted |= teller.fields_for(person, question, mood)
         save_page(session, keys, token, form, page, posted)
     submit_answers(session, keys, token, OPENED_AT)
 

@@ -15,7 +15,7 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import release_of, responses_of, score_of
 
-RELEASE_HASH = "01b93b104d3e6a2e3137a7c72c872becf5d0df33d7616cc4228805a21d48968b"
+RELEASE_HASH = "6e1ec9124953cac3b8c70914b38a4d6c04cc8336f0713ec85637a8e7d27fee93"
 
 
 @pytest.fixture

@@ -533,7 +533,7 @@ def send_forms(session: Session, keys: Keys, wave: Wave) -> None:
         if bucket.id not in {"leadership", "project_managers", "frontline"}:
             continue
         asked = items_asked(framework, bucket, scope_of(wave))
-        answers = tuple(3 if item.id in asked else NOT_ASKED for item in framework.items)
+        answers = tuple(3 if slot in asked else NOT_ASKED for slot in framework.slots)
         body = SentForm(Response(bucket.id, answers)).to_bytes()
         session.add_all(PoolEntry(wave_id=wave.id, sealed=keys.seal_pool(body)) for _ in range(6))
 

@@ -7,7 +7,8 @@ as dictionaries divide them.
 import pytest
 
 from questionnaires.loading import load_core
-from questionnaires.reading import grade_of, sentences_in, syllables_in, words_in
+from questionnaires.placeholders import Names, fill
+from questionnaires.reading import grade_of, lix_of, sentences_in, syllables_in, words_in
 
 
 def test_the_grade_is_the_published_formula_on_counted_words() -> None:
@@ -18,12 +19,17 @@ def test_the_grade_is_the_published_formula_on_counted_words() -> None:
 
 
 def test_the_frontline_introduction_is_as_easy_as_counted_by_hand() -> None:
-    # 52 words, 6 sentences, 60 syllables.
+    # With "The project office" filled in: 52 words, 6 sentences, 60 syllables.
     by_hand = 0.39 * 52 / 6 + 11.8 * 60 / 52 - 15.59
 
-    grade = grade_of(load_core().role_group_by_id["frontline"].intro)
+    grade = grade_of(fill(load_core().role_group_by_id["frontline"].intro, Names()))
 
     assert grade == pytest.approx(by_hand, abs=0.25)
+
+
+def test_the_swedish_index_is_the_published_formula_on_counted_words() -> None:
+    # Björnsson (1968): 11 words in 1 sentence, 1 of them ("projekt") longer than six letters.
+    assert lix_of("Hur ofta blir projekt klara på den dag som var sagd?") == round(11 + 100 / 11, 2)
 
 
 def test_longer_words_and_longer_sentences_read_harder() -> None:

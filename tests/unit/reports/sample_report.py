@@ -76,10 +76,10 @@ _STATES = {
     "-": CellState.NOT_ASKED,
 }
 QUESTIONS = {
-    "mandate": "How well do people here know what the project office does?",
+    "mandate": "How well do people here know what the Project Office does?",
     "portfolio": "How clear is it why one project is chosen before another?",
-    "stakeholders": "How often are people told in good time about projects that affect them?",
-    "risk": "When someone reports a project problem, how often is it fixed?",
+    "stakeholders": "How often are people told in good time when a project will change their work?",
+    "risk": "How often do projects fix a problem once someone points it out?",
 }
 
 

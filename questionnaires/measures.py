@@ -1,0 +1,62 @@
+"""How long a questionnaire takes and how hard it is to read, one role group at a time."""
+
+from dataclasses import dataclass
+
+from questionnaires.framework import Framework, RoleGroup
+from questionnaires.placeholders import Names, fill
+from questionnaires.questionnaire import Questionnaire, build_questionnaire
+from questionnaires.reading import grade_of, lix_of, sentences_in
+
+_NAMES = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one role group is asked to read, at most (every block included).
+
+    items : how many items of focus areas it is asked
+    questions : how many it is asked in all
+    minutes : expected time for all of them
+    grade : Flesch-Kincaid grade of all questions with the introduction; None unless English
+    lix : the Swedish index of the same; None unless Swedish
+    longest_sentence : words in the longest sentence of a question
+    """
+
+    role_group: str
+    items: int
+    questions: int
+    minutes: float
+    grade: float | None
+    lix: float | None
+    longest_sentence: int
+
+
+def measure_reading(framework: Framework, role_group: str) -> Reading:
+    """Measure the longest questionnaire that a role group can get.
+
+    Texts are measured as they are read: with plain names filled in for ``{pmo}`` and so on.
+    """
+    questionnaire = build_questionnaire(framework, role_group, framework.item_by_id)
+    text = text_of(framework.role_group_by_id[role_group], questionnaire)
+    areas = framework.area_by_id
+    sentences = [s for q in questionnaire.questions for s in sentences_in(q.text)]
+    return Reading(
+        role_group=role_group,
+        items=sum(question.area in areas for question in questionnaire.questions),
+        questions=len(questionnaire.questions),
+        minutes=questionnaire.minutes,
+        grade=grade_of(text) if is_english(framework.language) else None,
+        lix=lix_of(text) if framework.language.partition("-")[0] == "sv" else None,
+        longest_sentence=max((len(s.split()) for s in sentences), default=0),
+    )
+
+
+def text_of(group: RoleGroup, questionnaire: Questionnaire) -> str:
+    """Return all that a role group reads before it answers, as one text."""
+    texts = (question.text for question in questionnaire.questions)
+    return " ".join([questionnaire.intro, fill(group.period, _NAMES), *texts])
+
+
+def is_english(language: str) -> bool:
+    """Tell whether rules and formulas made for English apply."""
+    return language.partition("-")[0] == "en"
