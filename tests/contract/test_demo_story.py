@@ -1,6 +1,7 @@
 """The demo story tells what it is meant to tell, and the same every time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import release_of, responses_of, score_of
 
-RELEASE_HASH = "6e1ec9124953cac3b8c70914b38a4d6c04cc8336f0713ec85637a8e7d27fee93"
+RELEASE_HASH = "230ef711716a716e08fa40f160ae1508e78f676982d4c65cc3b615bb5c41c2f1"
 
 
 @pytest.fixture
@@ -53,7 +54,8 @@ def test_the_story_gives_the_same_release_every_time_and_tells_what_it_should(
     story: tuple[Release, WaveScore, list[int]],
 ) -> None:
     release, score, variety = story
-    assert release_hash(release) == RELEASE_HASH
+    # Numbers, not words: the hash of what was asked changes with every comma.
+    assert release_hash(replace(release, framework_hash="")) == RELEASE_HASH
     _executives_are_reported_with_department_heads(release)
     _leadership_is_rosier_than_drivers_on_communication(release)
     assert release.cell_of["frontline", "mandate"].state is CellState.CANNOT_SEE
