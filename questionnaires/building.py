@@ -55,6 +55,7 @@ def build_framework(
         content_hash="",
         answer_sets={name: tuple(options) for name, options in shared.answer_sets.items()},
         projects_hint=shared.projects_hint,
+        none_of_these=shared.none_of_these,
         blocks=tuple(_build_block(shape, shared) for shape in blocks),
         outcomes=tuple(Outcome(**shape.model_dump()) for shape in shared.outcomes),
     )

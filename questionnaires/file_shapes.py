@@ -106,6 +106,7 @@ class FrameworkShape(Shape):
     outcomes: list[OutcomeShape] = []
     statement_prompt: Text
     projects_hint: Text = "For example: {projects}."
+    none_of_these: Text = "None of these"
     cant_say: CantSayShape
     does_not_apply: Text
 

@@ -237,6 +237,7 @@ class Framework:
     content_hash: str
     answer_sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     projects_hint: str = ""
+    none_of_these: str = ""
     blocks: tuple[Block, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     translations: tuple[Translation, ...] = ()

@@ -87,6 +87,7 @@ def reworded(framework: Framework, say: Say) -> Framework:
             style: say(f"cant_say.{style}", text) for style, text in framework.cant_say.items()
         },
         does_not_apply=say("does_not_apply", framework.does_not_apply),
+        none_of_these=say("none_of_these", framework.none_of_these),
         outcomes=tuple(
             _said(outcome, f"outcomes.{outcome.id}", say, "name", "measures", "unit")
             for outcome in framework.outcomes
@@ -185,6 +186,8 @@ def _item_lines(
 ) -> Iterator[str]:
     for item in items:
         yield wording_key(item, role_group)
+        if item.kind is Kind.TICKS:
+            yield "none_of_these"
         if item.kind is Kind.RANKING:
             yield from (f"{area.id}.short_name" for area in framework.areas)
         elif item.kind is Kind.ANCHORED:

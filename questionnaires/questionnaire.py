@@ -17,7 +17,7 @@ from questionnaires.framework import (
     Style,
 )
 from questionnaires.placeholders import Names, fill
-from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, TICKED
+from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, LEFT_EMPTY, TICKED
 
 STATEMENTS_ON_A_PAGE = 3
 SECONDS_A_CHOICE = 2
@@ -259,6 +259,8 @@ def _off_scale(framework: Framework, style: Style, kind: Kind) -> tuple[Choice, 
     cant_say = Choice(CANT_SAY, framework.cant_say[style])
     if kind is Kind.COMMENT:
         return ()
+    if kind is Kind.TICKS:
+        return (Choice(LEFT_EMPTY, framework.none_of_these), cant_say)
     if style is Style.EXPERIENCE and kind is not Kind.SCALE:
         return (cant_say, Choice(DOES_NOT_APPLY, framework.does_not_apply))
     return (cant_say,)

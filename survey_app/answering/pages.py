@@ -30,7 +30,11 @@ class StartPage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One page of questions."""
+    """One page of questions.
+
+    ``problem`` is about the page as a whole; ``problems`` are all there are, each with the id
+    of what it is about.
+    """
 
     template: ClassVar[str] = "answering/question.html"
     frame: Frame
@@ -42,6 +46,7 @@ class QuestionPage:
     times_saved: int
     back_to_check: bool
     other_tab: bool = False
+    problem: str = ""
     problems: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -172,7 +177,7 @@ def question_page_again(
     views = tuple(view_of(q, answers, RANK_LABELS, posted, problems) for q in page.questions)
     first = views[0].first_answer
     told = tuple((field or first, sentence) for field, sentence in problems.items())
-    return replace(shown, questions=views, problems=told)
+    return replace(shown, questions=views, problem=problems.get("", ""), problems=told)
 
 
 def say_doubled(labels: Mapping[str, str]) -> Mapping[str, str]:
