@@ -60,3 +60,41 @@ def text_of(group: RoleGroup, questionnaire: Questionnaire) -> str:
 def is_english(language: str) -> bool:
     """Tell whether rules and formulas made for English apply."""
     return language.partition("-")[0] == "en"
+
+
+def reading_table(framework: Framework) -> str:
+    """Write the measures of all role groups as a table, each beside its limit.
+
+    The last column is the Flesch-Kincaid grade in English, the LIX in Swedish; of other
+    languages nothing is known.
+    """
+    rows = [_row(framework, group) for group in framework.role_groups]
+    widths = [max(len(row[column]) for row in (_HEAD, *rows)) for column in range(len(_HEAD))]
+    rule = tuple("-" * width for width in widths)
+    return "\n".join(
+        "| " + " | ".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)) + " |"
+        for row in (_HEAD, rule, *rows)
+    )
+
+
+_HEAD = ("Role group", "Items in areas", "Questions in all", "Minutes", "Reading")
+
+
+def _row(framework: Framework, group: RoleGroup) -> tuple[str, ...]:
+    measured = measure_reading(framework, group.id)
+    most = "" if group.items_limit is None else f" of {group.items_limit}"
+    return (
+        group.name,
+        f"{measured.items}{most}",
+        str(measured.questions),
+        f"{measured.minutes:.1f} of {group.minutes_limit:g}",
+        _reading_in_words(measured, group),
+    )
+
+
+def _reading_in_words(measured: Reading, group: RoleGroup) -> str:
+    if measured.grade is not None:
+        return f"grade {measured.grade:.1f} of {group.grade_limit:g}"
+    if measured.lix is not None:
+        return f"LIX {measured.lix:.0f}"
+    return "not measured"
