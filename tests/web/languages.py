@@ -1,5 +1,6 @@
 """A wave whose questionnaire is translated: every line is a numbered one in the other language."""
 
+import json
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -16,6 +17,7 @@ from tests.web.open_wave import OpenWave
 
 LINES = {"sv": "svensk rad", "ar": "سطر عربي", "pl": "polska linijka"}
 LANGUAGES = tuple(LINES)
+ASKED_BESIDE = ["importance", "profile"]
 
 
 def translated_core(
@@ -36,10 +38,11 @@ def translated_core(
 
 
 def translate_wave(app: Flask, wave: OpenWave, framework: Framework) -> None:
-    """Let an open wave ask in the languages of a framework."""
+    """Let an open wave ask in the languages of a framework, and of all kinds of question."""
     with app.app_context(), unit_of_work() as session:
         stored = session.get_one(Wave, wave.wave_id)
         stored.framework_hash = pin_framework(session, framework)
+        stored.blocks = json.dumps(ASKED_BESIDE)
 
 
 def _translation(
