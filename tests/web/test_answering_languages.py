@@ -41,7 +41,9 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture
 def untranslated(app: Flask, keys: Keys, cast: Organisations) -> OpenWave:
     """An open wave of Norrland Haulage, in English only."""
-    return open_wave(app, keys, cast.norrland)
+    wave = open_wave(app, keys, cast.norrland)
+    translate_wave(app, wave, translated_core())
+    return wave
 
 
 @pytest.fixture

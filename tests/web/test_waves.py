@@ -29,11 +29,12 @@ from survey_app.models import (
     Wave,
     WaveState,
 )
-from survey_app.pipeline import SentForm, buckets_of, framework_of, scope_of
+from survey_app.pipeline import SentForm, buckets_of, framework_of, pin_framework, scope_of
 from survey_app.waves.closing import close_due_waves
 from tests.cast import ASTRID, BO, GRO
 from tests.conftest import Storing
 from tests.databases import on_both_databases
+from tests.web.languages import translated_core
 from tests.web.page import Page
 from tests.web.page_client import Entry, PageClient
 
@@ -237,6 +238,37 @@ def test_the_same_list_twice_changes_nothing(
     assert "brought up to date 112" in astrid.page.text
     astrid.press("Take these 112 people in")
     assert count(storing, Invitation) == 112
+
+
+def test_a_list_may_say_in_which_language_somebody_is_asked(
+    astrid: PageClient, planned: UUID, storing: Storing
+) -> None:
+    with storing() as session:
+        framework = translated_core("sv", "ar")
+        session.get_one(Wave, planned).framework_hash = pin_framework(session, framework)
+    page = astrid.open(f"/waves/{planned}/people")
+    assert "English, Svenska, العربية, as far as a role group’s questions are" in page.text
+    row = "elif@norrland.example;Elif Demir;G6;{}\n"
+    people = "".join(["E-mail;Name;Role group;Language\n", row.format("svenska")])
+    upload(astrid, planned, people + row.replace("elif", "bo").format("Klingon"))
+    assert "“Klingon” is no language that Frontline can answer in." in astrid.page.text
+    astrid.press("Take this 1 person in")
+    with storing() as session:
+        assert session.scalars(select(Invitation.language)).all() == ["sv"]
+    upload(astrid, planned, people.replace("svenska", "ar"))
+    astrid.press("Take this 1 person in")
+    with storing() as session:
+        assert session.scalars(select(Invitation.language)).all() == ["ar"]
+
+
+def test_the_people_page_says_when_there_is_one_language_only(
+    astrid: PageClient, planned: UUID, storing: Storing
+) -> None:
+    with storing() as session:
+        wave = session.get_one(Wave, planned)
+        wave.framework_hash = pin_framework(session, translated_core())
+    page = astrid.open(f"/waves/{planned}/people")
+    assert "There is English only, until the questions are translated." in page.text
 
 
 def test_people_who_are_not_in_the_new_file_can_be_taken_off(

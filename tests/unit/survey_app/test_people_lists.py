@@ -1,24 +1,36 @@
 """Reading people lists: what is taken in, what is rejected, and what is said about it."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from time import perf_counter
 
 import pytest
 
+from questionnaires.framework import Framework
 from questionnaires.loading import load_core
 from survey_app.errors import Refused
 from survey_app.waves.people import PeopleList, read_people
 from survey_app.waves.sheet import write_csv
+from tests.web.languages import translated_core
 
 HEADER = "e-mail,name,role group,unit\n"
 ELIF = "elif.demir@norrland.example,Elif Demir,Frontline,Umeå\n"
+LANGUAGE_HEADER = "e-mail,name,role group,unit,language\n"
+ELIF_IN = "elif.demir@norrland.example,Elif Demir,Frontline,Umeå,"
 BO = "bo.ekman@norrland.example,Bo Ekman,executives,Head office\n"
 
 
 def read(text: str | bytes) -> PeopleList:
     raw = text if isinstance(text, bytes) else text.encode()
     return read_people(raw, load_core())
+
+
+def in_languages() -> Framework:
+    """Return the framework in Swedish for all, and in Polish for the frontline."""
+    swedish = translated_core("sv").translations
+    polish = translated_core("pl", role_groups=["frontline"]).translations
+    return replace(load_core(), translations=swedish + polish)
 
 
 def refusal_of(text: str | bytes) -> str:
@@ -81,6 +93,35 @@ def test_a_role_group_like_no_other_is_rejected_with_the_whole_choice() -> None:
     assert found.rejected[0].reason.startswith(
         "There is no role group “zzz”. Use one of: Executives,"
     )
+
+
+@pytest.mark.parametrize("language", ["sv", "SV", "Svenska", "svenska", "Swedish"])
+def test_a_language_is_known_by_code_and_by_its_own_and_its_english_name(language: str) -> None:
+    found = read_people(f"{LANGUAGE_HEADER}{ELIF_IN}{language}\n".encode(), in_languages())
+    assert [person.language for person in found.people] == ["sv"]
+
+
+@pytest.mark.parametrize("text", [HEADER + ELIF, f"{LANGUAGE_HEADER}{ELIF_IN}\n"])
+def test_without_a_language_the_list_says_none(text: str) -> None:
+    [person] = read_people(text.encode(), in_languages()).people
+    assert person.language == ""
+
+
+def test_an_unknown_language_is_rejected_with_those_there_are() -> None:
+    found = read_people(f"{LANGUAGE_HEADER}{ELIF_IN}Klingon\n".encode(), in_languages())
+    [row] = found.rejected
+    assert row.reason == (
+        "“Klingon” is no language that Frontline can answer in. "
+        "Use one of: English (en), Svenska (sv), Polski (pl)."
+    )
+
+
+def test_a_language_that_a_role_group_cannot_answer_in_is_rejected_too() -> None:
+    row = "bo.ekman@norrland.example,Bo Ekman,executives,Head office,pl\n"
+    found = read_people(f"{LANGUAGE_HEADER}{row}".encode(), in_languages())
+    assert [row.reason for row in found.rejected] == [
+        "“pl” is no language that Executives can answer in. Use one of: English (en), Svenska (sv)."
+    ]
 
 
 def test_of_two_rows_with_one_address_the_first_wins_and_the_other_is_named() -> None:
