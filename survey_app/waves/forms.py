@@ -72,7 +72,9 @@ class PlanForm(FlaskForm):
         "What your people call the PMO",
         [*said("Say what your people call the PMO."), Length(max=80)],
         filters=[strip],
-        description="As it stands in the middle of a sentence: the Project Office",
+        description=(
+            "As it stands inside a sentence: the Project Office. Drivers read it: write it out."
+        ),
     )
     name = StringField(
         "Name of this wave",
