@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from questionnaires.errors import FrameworkError, Problem
+from questionnaires.file_text import LARGEST_FILE
 from questionnaires.framework import Framework, Kind, Style
 from questionnaires.loading import hash_content, load_core, load_framework
-from questionnaires.yaml_reading import LARGEST_FILE
 from tests.unit.questionnaires.small_files import FRAMEWORK, STAKEHOLDERS, write_framework
 
 
