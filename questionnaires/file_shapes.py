@@ -4,16 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+LEVELS = 5  # and as many answers to each item that is scored
 Text = Annotated[str, Field(min_length=1, max_length=500)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-AreaCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-LevelNumber = Annotated[int, Field(ge=1, le=5)]
-FiveOptions = Annotated[list[Text], Field(min_length=5, max_length=5)]
+IDENTIFIER = r"^[a-z][a-z0-9_]*$"
+LONGEST_ID = 40
+Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=LONGEST_ID)]
+AREA_CODE = r"^[A-Z]{3}$"
+AreaCode = Annotated[str, Field(pattern=AREA_CODE)]
+LevelNumber = Annotated[int, Field(ge=1, le=LEVELS)]
+FiveOptions = Annotated[list[Text], Field(min_length=LEVELS, max_length=LEVELS)]
 Limit = Annotated[float, Field(gt=0, le=60)]
 StyleName = Literal["anchored", "statements", "experience"]
 KindName = Literal["linking", "anchored", "statement", "experience"]
 BlockKindName = Literal["choice", "ticks", "scale", "ranking", "comment"]
-ItemId = Annotated[str, Field(pattern=r"^[A-Z]{3}\.[a-z][a-z0-9_]*$", max_length=40)]
+ItemId = Annotated[str, Field(pattern=r"^[A-Z]{3}\.[a-z][a-z0-9_]*$", max_length=LONGEST_ID)]
 # Tags begin with @ and are left out of the places where problems are told.
 OptionsOrSet = Annotated[
     Annotated[Identifier, Tag("@name")] | Annotated[FiveOptions, Tag("@list")],
@@ -21,7 +25,7 @@ OptionsOrSet = Annotated[
 ]
 OptionOrValue = Annotated[
     Annotated[Identifier, Tag("@name")] | Annotated[int, Tag("@number")],
-    Discriminator(lambda value: "@number" if isinstance(value, int) else "@name"),
+    Discriminator(lambda value: "@number" if isinstance(value, int | float) else "@name"),
 ]
 
 
@@ -97,7 +101,7 @@ class FrameworkShape(Shape):
     title: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     areas: Annotated[list[Identifier], Field(min_length=1)]
-    levels: Annotated[list[LevelShape], Field(min_length=5, max_length=5)]
+    levels: Annotated[list[LevelShape], Field(min_length=LEVELS, max_length=LEVELS)]
     themes: Annotated[list[ThemeShape], Field(min_length=1)]
     role_groups: Annotated[list[RoleGroupShape], Field(min_length=1)]
     merged_groups: list[MergedGroupShape]
@@ -152,7 +156,7 @@ class AreaShape(Shape):
     about: Text
     months: Annotated[int, Field(ge=1, le=60)]
     related_to: list[Text]
-    levels: Annotated[list[AreaLevelShape], Field(min_length=5, max_length=5)]
+    levels: Annotated[list[AreaLevelShape], Field(min_length=LEVELS, max_length=LEVELS)]
     items: Annotated[list[ItemShape], Field(min_length=1)]
 
 

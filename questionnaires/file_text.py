@@ -7,10 +7,10 @@ from questionnaires.yaml_file import Position, YamlFile
 LARGEST_FILE = 256 * 1024
 
 
-def read_text(path: Path, file: YamlFile) -> str | None:
+def read_text(path: Path, file: YamlFile, if_missing: str) -> str | None:
     """Return the text of a file; None, and the reason in ``file``, if it has none."""
     if not path.is_file():
-        file.report((1, 1), "this file is missing: is this the folder of a framework?")
+        file.report((1, 1), f"this file is missing: {if_missing}")
         return None
     try:
         with path.open("rb") as stream:

@@ -24,7 +24,7 @@ SECONDS_A_CHOICE = 2
 RANKS = 5
 OPTIONS_A_CHOICE = 3  # of a list to tick: time is counted for every third
 
-_ORDER_IN_AN_AREA = (Kind.LINKING, Kind.ANCHORED, Kind.STATEMENT, Kind.EXPERIENCE)
+ORDER_IN_AN_AREA = (Kind.LINKING, Kind.ANCHORED, Kind.STATEMENT, Kind.EXPERIENCE)
 _SHARE_A_PAGE = {Kind.STATEMENT, Kind.SCALE}
 
 
@@ -202,7 +202,7 @@ class _Wording:
 
     def _area_pages(self, area: FocusArea) -> Iterator[Page]:
         asked = self._asked(area.items)
-        asked.sort(key=lambda item: _ORDER_IN_AN_AREA.index(item.kind))
+        asked.sort(key=lambda item: ORDER_IN_AN_AREA.index(item.kind))
         prompt = self._fill(self.framework.statement_prompt, area.months)
         for page in self._cut(asked, prompt):
             hint = self._fill(self.group.period, area.months)

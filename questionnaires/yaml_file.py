@@ -68,6 +68,11 @@ class YamlFile:
             if (problem.line, problem.column) not in self.refused:
                 self._add(problem)
 
+    def has_problem_at(self, place: Place) -> bool:
+        """Tell whether a problem with the value at ``place`` has been told."""
+        position = self.position_of(place)
+        return any((problem.line, problem.column) == position for problem in self.problems)
+
     @property
     def is_full(self) -> bool:
         """Tell whether there are so many problems that no more are told."""

@@ -20,10 +20,15 @@ MOST_VALUES = 10_000  # in one file, so that none takes long to read
 DEEPEST = 20
 
 
-def read_yaml(folder: Path, name: str) -> YamlFile:
-    """Read ``folder / name`` strictly; problems are collected in the result, never raised."""
+def read_yaml(
+    folder: Path, name: str, if_missing: str = "is this the folder of a framework?"
+) -> YamlFile:
+    """Read ``folder / name`` strictly; problems are collected in the result, never raised.
+
+    ``if_missing`` is said of a file that is not there.
+    """
     file = YamlFile(name)
-    text = read_text(folder / name, file)
+    text = read_text(folder / name, file, if_missing)
     if text is not None:
         _Reading(file).read(text)
     return file
@@ -80,6 +85,7 @@ class _Reading:
         if isinstance(event, yaml.DocumentStartEvent):
             message = "a second document starts here: one file, one document"
             self._file.report(_start(event), message)
+            raise _StopReading
 
     def _read_value(self, event: yaml.Event, place: Place) -> object:
         self._refuse_decorations(event)

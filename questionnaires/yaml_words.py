@@ -7,6 +7,7 @@ import yaml
 from questionnaires.yaml_file import Position, quoted, shortened
 
 _ENDS_IN_QUOTES = "found unexpected end of stream"
+_NO_COLON = "could not find expected ':'"
 _QUOTE_IT = "put quotes around the text"
 # What the parser says, and what we say instead.
 _INSTEAD = {
@@ -17,12 +18,13 @@ _INSTEAD = {
     "put quotes around it",
     r"expected alphabetic or numeric character, .*": "'*' and '&' cannot begin a text: "
     "put quotes around it",
-    r"expected chomping or indentation indicators, .*": f"'|' and '>' begin a block: {_QUOTE_IT}",
+    r"expected (?:chomping or indentation indicators|a comment or a line break), .*": "'|' and "
+    f"'>' begin a block: {_QUOTE_IT}",
     r"found unknown escape character .*": "a backslash has a meaning of its own: write it twice",
     _ENDS_IN_QUOTES: "the file ends inside quotes: close them",
-    r"could not find expected ':'": "a colon is missing after the key before this line",
-    r"expected (?:<block end>|'<document start>'), but found .*": "this does not stand in line "
-    f"with what is above: mind the spaces before it, or {_QUOTE_IT}",
+    _NO_COLON: "a colon and a space are missing after this key",
+    r"expected (?:<block end>|'<document start>'), but found .*": "this does not fit what "
+    "stands above: mind the spaces before it and the quotes around texts",
     r"expected ',' or '([\]}])', but got .*": "a comma or {0} is missing before this: "
     f"add it, or {_QUOTE_IT}",
 }
@@ -39,7 +41,8 @@ _WHY_NOT_PLAIN = {
 def why_not_yaml(error: yaml.MarkedYAMLError) -> tuple[Position, str]:
     """Return where the parser stopped, and why."""
     problem = error.problem or str(error)
-    mark = error.context_mark if problem == _ENDS_IN_QUOTES else error.problem_mark
+    began_there = problem in {_ENDS_IN_QUOTES, _NO_COLON}
+    mark = error.context_mark if began_there else error.problem_mark
     position = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
     for pattern, message in _INSTEAD.items():
         if found := re.fullmatch(pattern, problem):
