@@ -220,8 +220,7 @@ class _Wording:
         for kind, of_kind in groupby(items, key=lambda item: item.kind):
             questions = [self._question(item) for item in of_kind]
             size = STATEMENTS_ON_A_PAGE if kind in _SHARE_A_PAGE else 1
-            for start in range(0, len(questions), size):
-                together = tuple(questions[start : start + size])
+            for together in _together(questions, size):
                 yield Page(0, 0, prompt if kind in _SHARE_A_PAGE else None, "", together)
 
     def _question(self, item: Item) -> Question:
@@ -253,6 +252,19 @@ class _Wording:
 
     def _fill(self, text: str, months: int | None = None) -> str:
         return fill(text, self.names, months)
+
+
+def _together(questions: Sequence[Question], size: int) -> Iterator[tuple[Question, ...]]:
+    """Cut questions into pages; one that looks at another is never on the same page."""
+    page: list[Question] = []
+    for question in questions:
+        looks_at = {condition.item for condition in question.when}
+        if len(page) == size or any(earlier.item in looks_at for earlier in page):
+            yield tuple(page)
+            page = []
+        page.append(question)
+    if page:
+        yield tuple(page)
 
 
 def _off_scale(framework: Framework, style: Style, kind: Kind) -> tuple[Choice, ...]:

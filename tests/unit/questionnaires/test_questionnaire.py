@@ -213,3 +213,10 @@ def test_areas_of_one_theme_stand_together_even_if_they_are_listed_apart(tmp_pat
     in_order.remove("profile")  # its comment on the theme stands between
     assert in_order == ["stakeholders", "budget", "delivery"]
     assert "theme: work" in DELIVERY
+
+
+def test_a_scale_that_looks_at_another_begins_a_new_page(small: Framework) -> None:
+    pages = [[q.item for q in page.questions] for page in everything_for(small, "sponsors").pages]
+
+    assert ["PRF.calm"] in pages
+    assert ["PRF.clear"] in pages
