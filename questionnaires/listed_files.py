@@ -7,7 +7,7 @@ from pathlib import Path
 from questionnaires.errors import Problem
 from questionnaires.file_shapes import IDENTIFIER, LONGEST_ID, FrameworkShape
 from questionnaires.shape_reading import entries, nearest
-from questionnaires.yaml_file import YamlFile
+from questionnaires.yaml_file import MOST_PROBLEMS, YamlFile
 from questionnaires.yaml_reading import read_yaml
 
 
@@ -20,7 +20,7 @@ def read_listed(folder: Path, shared: YamlFile, key: str) -> list[YamlFile]:
     unlisted = there - {str(part) for part in entries(shared, key)}
     found: dict[str, YamlFile] = {}
     for index, part in enumerate(entries(shared, key)):
-        if not isinstance(part, str) or part in found:
+        if not isinstance(part, str) or part in found or shared.is_full:
             continue
         if part in there and re.fullmatch(IDENTIFIER, part):
             found[part] = read_yaml(folder, f"{key}/{part}.yaml")
@@ -42,7 +42,8 @@ def files_left_out(folder: Path, shared: YamlFile, key: str) -> Iterator[Problem
     if _has_list(shared, key):
         listed = {str(part) for part in entries(shared, key)}
         there = _names_in(folder / key)
-        meant = {nearest(part, there - listed) for part in listed - there}
+        without_file = sorted(listed - there)[:MOST_PROBLEMS]
+        meant = {nearest(part, there - listed) for part in without_file}
         for name in sorted(there - listed - meant):
             what = key.removesuffix("s")
             message = f"the {what} is not in the list {key!r} of framework.yaml: add {name!r}"

@@ -6,7 +6,7 @@ import pytest
 
 from questionnaires.errors import FrameworkError, Problem
 from questionnaires.loading import load_framework
-from tests.unit.questionnaires.broken.all_kinds import KINDS
+from tests.unit.questionnaires.broken.all_kinds import KINDS, THEMES
 from tests.unit.questionnaires.small_files import write_files
 
 LONGEST_MESSAGE = 300
@@ -32,3 +32,7 @@ def test_a_slip_is_told_once_with_its_place_and_what_to_do(name: str, tmp_path: 
     assert len(others) == len(kind.also), others
     assert all(said in message for said, message in zip(kind.also, others, strict=True)), others
     assert all(len(problem.message) <= LONGEST_MESSAGE for problem in problems)
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert sum(len(theme.KINDS) for theme in THEMES) == len(KINDS) >= 200

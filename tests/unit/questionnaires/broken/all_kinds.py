@@ -13,7 +13,7 @@ from tests.unit.questionnaires.broken import (
 )
 from tests.unit.questionnaires.broken.kind import Kind
 
-_THEMES = (
+THEMES = (
     yaml_traps,
     writing,
     shapes,
@@ -25,5 +25,5 @@ _THEMES = (
     hostile,
 )
 
-KINDS: dict[str, Kind] = {name: kind for theme in _THEMES for name, kind in theme.KINDS.items()}
+KINDS: dict[str, Kind] = {name: kind for theme in THEMES for name, kind in theme.KINDS.items()}
 """Every way to break a framework's files."""
