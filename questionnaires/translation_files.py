@@ -96,7 +96,8 @@ def _read_overlays(
     files: list[YamlFile] = []
     overlay: dict[str, LineShape] = {}
     for name in lines:
-        if (folder / FOLDER / language / name).is_file():
+        path = folder / FOLDER / language / name
+        if path.is_file() and not _holds_only_comments(path):
             files.append(read_yaml(folder, f"{FOLDER}/{language}/{name}"))
             overlay |= _read_lines(files[-1], lines[name], home)
     return files, overlay
@@ -117,6 +118,15 @@ def _check_language(
             message = unknown("role group", group, framework.role_group_by_id)
             problems.append(file.problem_at(("role_groups", index), message))
     return problems
+
+
+def _holds_only_comments(path: Path) -> bool:
+    """Tell whether nothing in a file is translated yet; one that cannot be read is told later."""
+    try:
+        with path.open("rb") as file:
+            return all(not line.strip() or line.lstrip().startswith(b"#") for line in file)
+    except OSError:
+        return False
 
 
 def _needless_files(language: Path, lines: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:

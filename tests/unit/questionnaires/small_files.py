@@ -269,7 +269,7 @@ def write_files(folder: Path, changed: Mapping[str, str | bytes | None]) -> Path
     """Write the small framework with some of its files changed, more of them, or (None) fewer."""
     for name, content in {**FILES, **changed}.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         if content is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder

@@ -106,7 +106,7 @@ KINDS: dict[str, Kind] = {
         (1, 1),
         "the name must end in .yaml: rename the file",
     ),
-    "an empty overlay": Written(OVERLAY, "# later\n", (1, 1), "the file is empty"),
+    "an overlay of nothing": Written(OVERLAY, "~\n", (1, 1), "nothing stands here: give a value"),
     "an overlay that is a list": Written(
         OVERLAY, "- a\n", (1, 1), "keys with values are expected here"
     ),
