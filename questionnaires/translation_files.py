@@ -119,11 +119,21 @@ def _overlay_files(
         name = path.relative_to(base).as_posix()
         shown = f"{FOLDER}/{language}/{name}"
         if name in lines:
-            files.append((read_yaml(folder, shown), lines[name]))
+            if not _holds_only_comments(path):
+                files.append((read_yaml(folder, shown), lines[name]))
         elif name != LANGUAGE_FILE:
             message = f"the framework has no file {name!r}: {did_you_mean(name, lines)}"
             problems.append(Problem(shown, 1, 1, message))
     return files
+
+
+def _holds_only_comments(path: Path) -> bool:
+    """Tell whether nothing in a file is translated yet; one that cannot be read is told later."""
+    try:
+        with path.open("rb") as file:
+            return all(not line.strip() or line.lstrip().startswith(b"#") for line in file)
+    except OSError:
+        return False
 
 
 def _read_lines(
