@@ -7,32 +7,18 @@ import pytest
 from questionnaires.change import Step
 from questionnaires.framework import Framework
 from questionnaires.lines import reworded
-from questionnaires.loading import hash_content, load_core
+from questionnaires.loading import load_core
 from questionnaires.versions import (
     next_version,
     reasons_against,
     reasons_against_revision,
     step_between,
 )
-
-
-def ours(version: str = "1.0.0", **changed: object) -> Framework:
-    """The product's framework under an id and a version of our own."""
-    framework = replace(load_core(), id="ours", version=version, **changed)  # type: ignore[arg-type]
-    return replace(framework, content_hash=hash_content(framework))
-
-
-def with_line(framework: Framework, key: str, text: str) -> Framework:
-    changed = reworded(framework, lambda k, old: text if k == key else old)
-    return replace(changed, content_hash=hash_content(changed))
+from tests.own_framework import ours, with_fewer_areas, with_line
 
 
 def mended(version: str) -> Framework:
     return with_line(ours(version), "delivery.about", "Projects have plans that hold.")
-
-
-def with_fewer_areas(version: str) -> Framework:
-    return ours(version, areas=load_core().areas[:-1], translations=())
 
 
 @pytest.mark.parametrize(
