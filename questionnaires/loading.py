@@ -75,10 +75,11 @@ def load_core() -> Framework:
 def hash_content(framework: Framework) -> str:
     """Return the SHA-256 (hex) of everything a framework says.
 
-    Comments, the order of keys and the folding of lines in the files make no difference;
-    any change of a word, of an order or of the version does.
+    Comments, the order of keys, the folding of lines and stale translations in the files make
+    no difference; any change of a word, of an order or of the version does.
     """
-    content = asdict(replace(framework, content_hash=""))
+    translations = tuple(replace(each, stale=()) for each in framework.translations)
+    content = asdict(replace(framework, content_hash="", translations=translations))
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(written.encode("utf-8")).hexdigest()
 
