@@ -2,6 +2,7 @@
 
 QuestionnaireError
 ├── FrameworkError     the files of a framework cannot be used; holds every problem found
+├── UnknownLanguage    a framework was wanted in a language it has no translation into
 └── UnknownRoleGroup   a questionnaire was wanted for a role group the framework lacks
 """
 
@@ -40,6 +41,15 @@ class FrameworkError(QuestionnaireError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownLanguage(QuestionnaireError):
+    """The framework has no translation into this language."""
+
+    def __init__(self, language: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no translation into {language!r}: use one of {', '.join(known)}."
+        )
 
 
 class UnknownRoleGroup(QuestionnaireError):

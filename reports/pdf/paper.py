@@ -82,8 +82,16 @@ class Paper:
     @contextmanager
     def group(self, role: str) -> Iterator[None]:
         """Put what is drawn inside under one element, such as ``Table`` or ``TR``."""
-        self.operations.append(lambda canvas: canvas.begin(role))
+        self.begin(role)
         yield
+        self.end()
+
+    def begin(self, role: str) -> None:
+        """Open an element that may end on another sheet, such as ``L``."""
+        self.operations.append(lambda canvas: canvas.begin(role))
+
+    def end(self) -> None:
+        """Close the element opened last."""
         self.operations.append(lambda canvas: canvas.end())
 
     def paint_recorded(self, canvas: TaggedCanvas) -> None:
