@@ -103,7 +103,7 @@ def _codes(item: Item, question: Question | None) -> Iterator[tuple[int | None, 
         return
     if question:
         yield from _answers(question)
-        yield from ((way.value, way.label) for way in question.off_scale)
+        yield from ((way.value, way.label) for way in question.off_scale if way.value < 0)
         yield SKIPPED, "skipped"
     yield NOT_ASKED, "not asked"
 

@@ -6,11 +6,11 @@ import pytest
 
 from questionnaires.codebook import COLUMNS, CodebookRow, codebook_of
 from questionnaires.framework import Framework, Kind
-from questionnaires.languages import in_language
 from questionnaires.loading import load_core, load_framework
 from questionnaires.placeholders import Names
 from questionnaires.questionnaire import build_questionnaire
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, NOT_ASKED, SKIPPED
+from questionnaires.translating import translated
 from tests.unit.questionnaires.block_files import write_framework_with_block
 
 
@@ -111,7 +111,7 @@ def test_conditions_name_the_slots_and_codes_that_they_look_at(small: Framework)
 
 
 def test_names_and_language_are_those_that_were_read(small: Framework) -> None:
-    arabic = codebook_of(in_language(small, "ar"), names=Names(pmo="the Project Office"))
+    arabic = codebook_of(translated(small, "ar"), names=Names(pmo="the Project Office"))
     row = next(row for row in arabic if row.slot == "PRO.kind" and row.role_group == "pmo")
 
     assert row.language == "ar"

@@ -14,10 +14,10 @@ import pytest
 from pypdf import PdfReader
 
 from questionnaires.framework import Framework
-from questionnaires.languages import in_language
 from questionnaires.loading import load_core, load_framework
 from questionnaires.placeholders import Names
 from questionnaires.questionnaire import Questionnaire, build_questionnaire
+from questionnaires.translating import translated
 from reports.pdf.form_blocks import groups_of
 from reports.pdf.form_sheet import FormSheet
 from reports.pdf.questionnaire import render_questionnaire
@@ -203,7 +203,7 @@ def test_a_list_that_is_longer_than_a_sheet_goes_on_on_the_next(small: Framework
 def test_arabic_is_joined_mixed_with_latin_names_and_read_in_the_right_order(
     small: Framework,
 ) -> None:
-    arabic = in_language(small, "ar")
+    arabic = translated(small, "ar")
     names = Names(pmo="مكتب المشاريع", projects=PROJECTS)
     questionnaire = build_questionnaire(arabic, "pmo", small.item_by_id, names)
     facts = replace(FACTS, organisation="شركة الشمال", is_right_to_left=True)
