@@ -12,6 +12,7 @@ from survey_app.errors import Refused
 from survey_app.framework_choice import frameworks_of
 from survey_app.models import Wave, WaveState
 from survey_app.pipeline import framework_of
+from survey_app.sheet import write_csv
 from survey_app.templating import render_page
 from survey_app.waves.blueprint import bp, managers, see, wave_here, wave_to_change_here
 from survey_app.waves.building import (
@@ -42,7 +43,6 @@ from survey_app.waves.queries import (
 )
 from survey_app.waves.running import launch_wave
 from survey_app.waves.service import change_plan, check_planned, create_wave, import_people
-from survey_app.waves.sheet import write_csv
 
 
 @bp.get("/waves")

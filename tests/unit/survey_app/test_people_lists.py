@@ -8,8 +8,8 @@ import pytest
 
 from questionnaires.loading import load_core
 from survey_app.errors import Refused
+from survey_app.sheet import write_csv
 from survey_app.waves.people import PeopleList, read_people
-from survey_app.waves.sheet import write_csv
 
 HEADER = "e-mail,name,role group,unit\n"
 ELIF = "elif.demir@norrland.example,Elif Demir,Frontline,Umeå\n"
