@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaires.errors import Problem
-from questionnaires.file_shapes import LEVELS, BlockItemShape, ConditionShape, ItemShape
+from questionnaires.file_shapes import BlockItemShape, ConditionShape, ItemShape
 from questionnaires.framework import Kind
 from questionnaires.questionnaire import ORDER_IN_AN_AREA
 from questionnaires.shape_reading import did_you_mean, entries
+from questionnaires.shape_types import LEVELS
 from questionnaires.yaml_file import Place, YamlFile, quoted
 
 _NEVER_LOOKED_AT = {"ranking", "comment"}

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 from questionnaires.condition_checks import PlacedItem, check_conditions
 from questionnaires.errors import Problem
-from questionnaires.file_shapes import (
-    AREA_CODE,
-    IDENTIFIER,
-    LEVELS,
-    AreaLevelShape,
-    ItemShape,
-    LevelShape,
-)
+from questionnaires.file_shapes import AreaLevelShape, ItemShape, LevelShape
 from questionnaires.lines import EVERYONE
 from questionnaires.shape_reading import did_you_mean, entries, read_parts
+from questionnaires.shape_types import AREA_CODE, IDENTIFIER, LEVELS
 from questionnaires.yaml_file import Place, YamlFile, quoted
 
 SHARES = "share_of_projects"  # the answers to all statements

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from questionnaires.errors import Problem
-from questionnaires.file_shapes import IDENTIFIER, LONGEST_ID, FrameworkShape
+from questionnaires.file_shapes import FrameworkShape
 from questionnaires.shape_reading import entries, nearest
+from questionnaires.shape_types import IDENTIFIER, LONGEST_ID
 from questionnaires.yaml_file import MOST_PROBLEMS, YamlFile
 from questionnaires.yaml_reading import read_yaml
 

@@ -9,7 +9,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.errors import Problem
-from questionnaires.file_shapes import LEVELS
+from questionnaires.shape_types import (
+    AREA_CODE,
+    FINGERPRINT,
+    GROUP_CODE,
+    IDENTIFIER,
+    ITEM_ID,
+    LANGUAGE_CODE,
+    LEVELS,
+    VERSION,
+)
 from questionnaires.yaml_file import MOST_PROBLEMS, Place, YamlFile, quoted
 
 LONGEST_LIST = 160  # of the names that could be meant, in characters
@@ -127,13 +136,13 @@ def _shape_within(annotation: object) -> type[BaseModel] | None:
 
 _OF_A_KEY = "[key]"  # how pydantic says that the key itself is wrong
 _EXAMPLES = {
-    r"^[a-z][a-z0-9_]*$": "small letters, digits and underscores, such as project_team",
-    r"^[A-Z]{3}$": "three capital letters, such as STK",
-    r"^G[0-9]{1,2}$": "a G and a number, such as G3",
-    r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": 'three numbers, such as "1.0.0"',
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language code, such as en",
-    r"^[A-Z]{3}\.[a-z][a-z0-9_]*$": "the area's code, a dot and a word, such as STK.link",
-    r"^[a-p]{8}$": "the eight letters that `plumbline framework translate` writes",
+    IDENTIFIER: "small letters, digits and underscores, such as project_team",
+    AREA_CODE: "three capital letters, such as STK",
+    GROUP_CODE: "a G and a number, such as G3",
+    VERSION: 'three numbers, such as "1.0.0"',
+    LANGUAGE_CODE: "a language code, such as en",
+    ITEM_ID: "the area's code, a dot and a word, such as STK.link",
+    FINGERPRINT: "the eight letters that `plumbline framework translate` writes",
 }
 
 _SENTENCES = {

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from questionnaires.errors import FrameworkError, Problem
 from questionnaires.file_checks import check_listed_twice, unknown
-from questionnaires.file_shapes import LanguageShape, LineShape
 from questionnaires.framework import Framework, Translation
 from questionnaires.lines import fingerprint, lines_of
 from questionnaires.shape_reading import did_you_mean, problems_with, read_shape
+from questionnaires.translation_shapes import LanguageShape, LineShape
 from questionnaires.yaml_file import YamlFile
 from questionnaires.yaml_reading import read_yaml
 
