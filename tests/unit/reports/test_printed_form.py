@@ -68,7 +68,8 @@ def test_a_hint_is_said_once_until_it_changes() -> None:
     form = compose_form(everything_for(load_core(), "frontline"), FACTS)
 
     hints = [[part.hint for part in section.parts if part.hint] for section in form.sections]
-    assert hints == [["Think of the last 6 months."]] * 3
+    no_names = "Please write no names. You can leave it empty."
+    assert hints == [["Think of the last 6 months."]] * 3 + [[no_names]]
 
 
 def test_statements_go_on_under_one_prompt(small: Framework) -> None:
