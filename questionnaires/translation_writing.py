@@ -21,8 +21,7 @@ from questionnaires.yaml_writing import OneLine, Quoted, Section, mapping_lines,
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HOW_TO = """\
 # Each line stands under its source. To translate one that waits behind "#", take the "# " before
-# its key away and write between the quotes. What stands in braces, such as {pmo}, stays as it is.
-"""
+# its key away and write between the quotes. What stands in braces, as {pmo} does, stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
 from questionnaires.loading import load_core
-from questionnaires.versions import version_numbers
+from questionnaires.versions import newest, version_numbers
 from survey_app.errors import Refused
 from survey_app.models import OrganisationFramework
 from survey_app.pipeline import pin_framework, stored_framework
@@ -34,6 +34,29 @@ def frameworks_of(session: Session, organisation_id: UUID) -> tuple[Framework, .
     brought.sort(key=lambda each: version_numbers(each.version), reverse=True)
     brought.sort(key=lambda each: each.id)
     return (core, *brought)
+
+
+def one_of(known: Sequence[Framework], framework_id: str | None, version: str | None) -> Framework:
+    """Return the newest that is meant; when nothing is said, the newest that was brought.
+
+    Raises
+    ------
+    Refused
+        when there is none, or several ids are meant
+    """
+    is_any = framework_id is None and version is None
+    found = [
+        each
+        for each in (known[1:] if is_any else known)
+        if framework_id in {None, each.id} and version in {None, each.version}
+    ]
+    there = ", ".join(f"{each.id} {each.version}" for each in known)
+    if len({each.id for each in found}) > 1:
+        raise Refused(f"More than one is meant: {there}. Say which with --id and --version.")
+    chosen = newest(found)
+    if chosen is None:
+        raise Refused(f"There is no such framework. Those there are: {there}.")
+    return chosen
 
 
 def keep_framework(
