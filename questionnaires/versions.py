@@ -19,7 +19,14 @@ _WHY = {
 }
 
 
-_TAKEN = "{} {} is there already, and it says something else."
+_TAKEN = (
+    "{} {} is there already, and it says something else. "
+    "Give this one a higher version, or an id of its own."
+)
+
+_TAKEN_BY_ANOTHER = (
+    "{} {} is there already, and it says something else. Give this one a higher version."
+)
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
@@ -101,11 +108,11 @@ def reasons_against_revision(
     known : every framework that can be asked with so far
     """
     reasons = [*wording_fixes_only(old, framework), *_mend_first(framework)]
-    if _is_taken(framework, (old, *known)):
-        reasons.append(_TAKEN.format(framework.id, framework.version))
     if step_between(old.version, framework.version) is None:
         fits = next_version(old.version, Step.PATCH)
         reasons.append(f"The version must be higher than {old.version}, such as {fits}.")
+    elif _is_taken(framework, known):
+        reasons.append(_TAKEN_BY_ANOTHER.format(framework.id, framework.version))
     return tuple(reasons)
 
 

@@ -25,7 +25,11 @@ class FrameworkCommand(click.Command):
         except FrameworkError as error:
             _print_problems(error, is_json=ctx.params["is_json"])
             count = len(error.problems)
-            told = f"{count} problem{'' if count == 1 else 's'}: mend these first."
+            told = (
+                "1 problem: mend it first."
+                if count == 1
+                else f"{count} problems: mend these first."
+            )
             raise Refused(told) from error
         except FrameworkRefused as error:
             if ctx.params["is_json"]:

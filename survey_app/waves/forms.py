@@ -214,7 +214,12 @@ def plan_form(choice: FrameworkChoice, zone: ZoneInfo, **kwargs: Any) -> PlanFor
 
 
 def _versions(choice: FrameworkChoice) -> list[SelectChoice]:
-    return [SelectChoice(f.content_hash, f"{f.title} {f.version}") for f in choice.offered]
+    """Name each version for people; with its id where two would read the same."""
+    names = [f"{each.title} {each.version}" for each in choice.offered]
+    return [
+        SelectChoice(each.content_hash, f"{name} ({each.id})" if names.count(name) > 1 else name)
+        for each, name in zip(choice.offered, names, strict=True)
+    ]
 
 
 def new_plan_form(

@@ -145,6 +145,16 @@ def test_a_planned_wave_changes_its_framework_on_its_plan_page(
     assert "nothing is saved yet" not in astrid.page.text
 
 
+def test_two_frameworks_of_one_name_are_told_apart_by_their_ids(
+    astrid: PageClient, storing: Storing, cast: Organisations
+) -> None:
+    with storing() as session:
+        import_framework(session, cast.norrland, ours(title=load_core().title), MONDAY)
+    astrid.open("/waves/new")
+    assert f"{CORE} (ours)" in astrid.page.text
+    assert f"{CORE} ({load_core().id})" in astrid.page.text
+
+
 @pytest.mark.usefixtures("with_ours")
 def test_a_framework_that_was_never_offered_is_not_taken(astrid: PageClient) -> None:
     astrid.open("/waves/new")

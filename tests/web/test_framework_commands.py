@@ -235,7 +235,7 @@ def test_files_that_cannot_be_read_are_told_by_line(plumbline: Plumbline, tmp_pa
     (folder / "areas" / "risk.yaml").write_text("id: [unclosed", encoding="utf-8")
     for command in (("check",), ("import", *OF_NORRLAND), ("diff", "core")):
         result = plumbline(*command, str(folder))
-        check_refused(result, "mend these first")
+        check_refused(result, "1 problem: mend it first")
         assert "areas/risk.yaml:1:" in result.stdout
     problems = value_of(plumbline("check", str(folder), "--json"))["problems"]
     assert {problem["file"] for problem in problems} == {"areas/risk.yaml"}

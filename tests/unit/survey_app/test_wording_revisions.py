@@ -128,11 +128,11 @@ def test_a_wave_keeps_its_words_when_another_organisation_mends_the_same(
         (with_line(ours("1.0.1"), "governance.levels.3.anchor", "Other."), "levels 3 anchor"),
         (with_fewer_areas("2.0.0"), "focus area removed"),
         (ours("1.0.1", "another"), "id: setting changed"),
-        (mended("1.0.0"), "is there already, and it says something else"),
+        (mended("1.0.0"), "must be higher than 1.0.0, such as 1.0.1"),
         (mended("0.9.0"), "must be higher than 1.0.0, such as 1.0.1"),
         (ours(), "must be higher than 1.0.0"),
     ],
-    ids=["id", "level", "options", "anchor", "area", "another", "taken", "lower", "the same"],
+    ids=["id", "level", "options", "anchor", "area", "another", "as high", "lower", "the same"],
 )
 def test_more_than_a_word_is_refused_with_the_reason(
     db_session: Session, wave: Wave, framework: Framework, reason: str
@@ -143,8 +143,17 @@ def test_more_than_a_word_is_refused_with_the_reason(
 def test_all_reasons_are_told_at_once(db_session: Session, wave: Wave) -> None:
     moved = with_item(with_options(ours("1.0.0")), "GOV.s3", level=2)
     told = " ".join(reasons_against(db_session, wave, moved))
-    for reason in ("GOV.s3, level", "GOV.link, options", "is there already", "must be higher"):
+    for reason in ("GOV.s3, level", "GOV.link, options", "must be higher"):
         assert reason in told
+
+
+def test_a_version_that_says_something_else_already_is_refused(
+    db_session: Session, organisation: UUID, wave: Wave
+) -> None:
+    other = with_line(ours("1.0.1"), "delivery.about", "Projects have plans.")
+    import_framework(db_session, organisation, other, MONDAY)
+    [reason] = reasons_against(db_session, wave, mended("1.0.1"))
+    assert reason.startswith("ours 1.0.1 is there already, and it says something else.")
 
 
 @pytest.mark.parametrize("state", [WaveState.CLOSING, WaveState.CLOSED, WaveState.PUBLISHED])
