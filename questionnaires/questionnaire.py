@@ -116,15 +116,6 @@ class Questionnaire:
         """Where the answers to all questions are stored."""
         return frozenset(slot for question in self.questions for slot in question.slots)
 
-    @property
-    def minutes_in_words(self) -> str:
-        """The expected time for people: ``about 3 minutes``, rounded up to a half minute."""
-        halves = math.ceil(round(self.minutes * 2, 6))
-        if halves <= 1:
-            return "about half a minute"
-        number = f"{halves // 2}{'½' if halves % 2 else ''}"
-        return f"about {number} minute{'' if number == '1' else 's'}"
-
 
 def build_questionnaire(
     framework: Framework,

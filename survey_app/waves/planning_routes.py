@@ -123,7 +123,7 @@ def preview_people(wave_id: UUID) -> ResponseReturnValue:
         return render_page(people_page(db.session, wave, form), 400)
     raw = form.people.data.read()
     try:
-        found = read_people(raw, framework_of(db.session, wave).role_groups)
+        found = read_people(raw, framework_of(db.session, wave))
         carried = pack_upload(installation().keys, wave.id, raw)
     except Refused as refused:
         form.people.errors = [str(refused)]
@@ -137,7 +137,7 @@ def confirm_people(wave_id: UUID) -> ResponseReturnValue:
     """Take the previewed list in."""
     wave, form = wave_to_change_here(wave_id), ConfirmForm()
     raw = unpack_upload(installation().keys, wave.id, form.carried.data or "")
-    found = read_people(raw, framework_of(db.session, wave).role_groups)
+    found = read_people(raw, framework_of(db.session, wave))
     import_people(db.session, wave, found.people, remove_others=form.remove_others.data)
     return see("people", wave.id)
 
@@ -148,7 +148,7 @@ def rejected_people(wave_id: UUID) -> ResponseReturnValue:
     """Hand out the rejected rows of a preview as a CSV file."""
     wave, form = wave_here(wave_id), ConfirmForm()
     raw = unpack_upload(installation().keys, wave.id, form.carried.data or "")
-    found = read_people(raw, framework_of(db.session, wave).role_groups)
+    found = read_people(raw, framework_of(db.session, wave))
     rows = [(row.row, row.email, row.reason) for row in found.rejected]
     response = Response(write_csv(("Row", "E-mail", "What to do"), rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'

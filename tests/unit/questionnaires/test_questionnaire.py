@@ -1,6 +1,5 @@
 """The same items in the words of each role group, cut into sections and pages."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,28 +135,6 @@ def test_minutes_are_words_at_reading_speed_plus_two_seconds_a_choice(small: Fra
     words = 4 + 6 + (10 + 8) + 12 + 8
 
     assert partners.minutes == pytest.approx(words / 130 + 2 * 2 / 60)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [
-        (0.0, "about half a minute"),
-        (0.5, "about half a minute"),
-        (0.6, "about 1 minute"),
-        (1.01, "about 1½ minutes"),
-        (2.5, "about 2½ minutes"),
-        (2.51, "about 3 minutes"),
-        (3.0, "about 3 minutes"),
-        (3.0000000001, "about 3 minutes"),
-        (9.97, "about 10 minutes"),
-    ],
-)
-def test_minutes_are_told_rounded_up_to_a_half(
-    small: Framework, minutes: float, words: str
-) -> None:
-    timed = replace(everything_for(small, "frontline"), minutes=minutes)
-
-    assert timed.minutes_in_words == words
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ BO = "bo.ekman@norrland.example,Bo Ekman,executives,Head office\n"
 
 def read(text: str | bytes) -> PeopleList:
     raw = text if isinstance(text, bytes) else text.encode()
-    return read_people(raw, load_core().role_groups)
+    return read_people(raw, load_core())
 
 
 def refusal_of(text: str | bytes) -> str:
