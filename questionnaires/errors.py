@@ -4,6 +4,7 @@ QuestionnaireError
 ├── FolderNotEmpty     a framework was to be written over what is there already
 ├── FrameworkError     the files of a framework cannot be used; holds every problem found
 ├── LanguageRefused    a translation was wanted into something that is no other language
+├── UnknownLanguage    a framework was wanted in a language it has no translation into
 └── UnknownRoleGroup   a questionnaire was wanted for a role group the framework lacks
 """
 
@@ -57,6 +58,15 @@ class FolderNotEmpty(QuestionnaireError):
 
 class LanguageRefused(QuestionnaireError):
     """A framework cannot be translated into this; the message says why."""
+
+
+class UnknownLanguage(QuestionnaireError):
+    """The framework has no translation into this language."""
+
+    def __init__(self, language: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no translation into {language!r}: use one of {', '.join(known)}."
+        )
 
 
 class UnknownRoleGroup(QuestionnaireError):

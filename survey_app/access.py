@@ -20,13 +20,14 @@ from sqlalchemy.orm import Session
 from survey_app.db import db
 from survey_app.errors import NotThere
 from survey_app.keys import Keys
+from survey_app.languages import marked
 from survey_app.models import Membership, Organisation, Right, Wave, WaveState
 from survey_app.settings import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "plumbline_mark"
-NOTHING_HERE = "There is nothing at this address."
+NOTHING_HERE = marked("There is nothing at this address.")
 OUR_OWN_FILES = "static"
 
 

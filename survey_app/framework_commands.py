@@ -15,6 +15,7 @@ from questionnaires.lint import lint_framework
 from questionnaires.lint_finding import Severity
 from questionnaires.loading import load_core, load_framework
 from questionnaires.measures import measure_reading, reading_table
+from questionnaires.schemas import write_schemas
 from questionnaires.translation_files import FOLDER as TRANSLATIONS
 from questionnaires.translation_writing import LanguageWish, refresh_overlays
 from questionnaires.writing import framework_files, write_framework
@@ -79,6 +80,20 @@ def check(folder: Path | None, is_json: bool) -> None:
         click.echo(f"{errors} errors, {len(findings) - errors} warnings.")
     if errors:
         raise Refused("Mend the errors first; warnings are for you to judge.")
+
+
+@framework.command()
+@click.argument("folder", type=PATH)
+@as_json
+def schema(folder: Path, is_json: bool) -> None:
+    """Write JSON Schemas of the files into FOLDER, for editors that complete and check."""
+    with _writing():
+        written = write_schemas(folder)
+    if is_json:
+        print_json({"files": [str(path) for path in written]})
+        return
+    for path in written:
+        click.echo(f"Wrote {path}")
 
 
 @framework.command()

@@ -25,6 +25,7 @@ from questionnaires.framework import Framework
 from questionnaires.placeholders import Names
 from questionnaires.responses import NOT_ASKED, Response, pack_answers, unpack_answers
 from questionnaires.storing import framework_from_json, framework_to_json
+from questionnaires.translating import translated
 from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
@@ -35,6 +36,7 @@ from scoring.release import Release, release_from_json, release_hash, release_to
 from scoring.results import WaveScore
 from survey_app.errors import NotThere, Refused
 from survey_app.keys import Keys
+from survey_app.languages import known_languages
 from survey_app.models import (
     Comment,
     Draft,
@@ -54,6 +56,7 @@ _REPORT = TypeAdapter(LeadershipReport)
 _POLICY = TypeAdapter(ScoringPolicy)
 _SHUFFLE = SystemRandom().shuffle
 _FRAMEWORKS: dict[str, Framework] = {}  # by content hash, so that it holds for any database
+_WORDED: dict[tuple[str, str], Framework] = {}  # the same in other languages: hash and language
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,24 @@ def stored_framework(session: Session, content_hash: str) -> Framework:
         stored = session.get_one(StoredFramework, content_hash)
         known = _FRAMEWORKS[content_hash] = framework_from_json(stored.content)
     return known
+
+
+def framework_in(session: Session, wave: Wave, language: str) -> Framework:
+    """Return the wave's framework in one of its languages; each is made once."""
+    key = (wave.framework_hash, language)
+    if key not in _WORDED:
+        _WORDED[key] = translated(framework_of(session, wave), language)
+    return _WORDED[key]
+
+
+def languages_for(framework: Framework, *role_groups: str) -> tuple[str, ...]:
+    """Return the languages in which all of these role groups can answer, the source's first.
+
+    A translation counts where it covers them, and the pages around it have their words too.
+    """
+    covering = (t for t in framework.translations if set(role_groups) <= set(t.role_groups))
+    others = (t.language for t in covering if t.language in known_languages())
+    return (framework.language, *others)
 
 
 def policy_to_json(policy: ScoringPolicy) -> str:

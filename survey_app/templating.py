@@ -1,10 +1,12 @@
 """Pages: a frozen value and the template that shows it, and nothing else in reach."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date, format_time, get_timezone_location
 from flask import Flask, Response, make_response, render_template
 from flask_security import current_user
 from jinja2 import StrictUndefined
@@ -12,6 +14,9 @@ from jinja2 import StrictUndefined
 from reports.charts.palette import level_class as half_level
 from reports.narrative import figure
 from survey_app.access import Member, current_member
+from survey_app.languages import ENGLISH, gettext, ngettext, spoken, spoken_locale
+
+DAY_PATTERNS = {ENGLISH: "EEEE d MMMM y"}  # others as their readers are used to
 
 
 class Page(Protocol):
@@ -46,7 +51,7 @@ class ErrorPage:
 
 def render_error(status: int, sentence: str) -> Response:
     """Show an error; the same sentence always gives the same bytes."""
-    return render_page(ErrorPage(status, sentence), status)
+    return render_page(ErrorPage(status, gettext(sentence)), status)
 
 
 def init_templating(app: Flask) -> None:
@@ -56,7 +61,7 @@ def init_templating(app: Flask) -> None:
     app.jinja_env.filters.update(
         long_date=long_date, moment=moment, one_decimal=one_decimal, level_class=level_class
     )
-    app.context_processor(lambda: {"signed_in": _signed_in})
+    app.context_processor(lambda: {"signed_in": _signed_in, "spoken": spoken})
 
 
 def _signed_in() -> Member | None:
@@ -68,11 +73,45 @@ def long_date(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+@dataclass(frozen=True, slots=True)
+class LocalMoment:
+    """A moment in words: the day, the time, and the place whose time it is."""
+
+    day: str
+    time: str
+    place: str
+
+    @property
+    def in_words(self) -> str:
+        """All in one, as in "Friday 23 October 2026, 18:00 (Stockholm time)"."""
+        return gettext(
+            "%(day)s, %(time)s (%(place)s time)", day=self.day, time=self.time, place=self.place
+        )
+
+
+def local_moment(value: datetime, zone: str) -> LocalMoment:
+    """Say a moment in the time of a zone, in the language that is spoken now."""
+    local, locale = value.astimezone(ZoneInfo(zone)), spoken_locale()
+    return LocalMoment(
+        day=format_date(local, DAY_PATTERNS.get(locale.language, "full"), locale),
+        time=format_time(local, "HH:mm", local.tzinfo, locale),
+        place=get_timezone_location(local.tzinfo, locale, return_city=True),
+    )
+
+
 def moment(value: datetime, zone: str) -> str:
     """Write a moment with its zone, as in "Friday 23 October 2026, 18:00 (Stockholm time)"."""
-    local = value.astimezone(ZoneInfo(zone))
-    place = zone.rpartition("/")[2].replace("_", " ")
-    return f"{local:%A} {long_date(local)}, {local:%H:%M} ({place} time)"
+    return local_moment(value, zone).in_words
+
+
+def minutes_in_words(minutes: float) -> str:
+    """Say how long something takes, as in "about 3 minutes", rounded up to a half minute."""
+    whole, half = divmod(math.ceil(round(minutes * 2, 6)), 2)
+    if not whole:
+        return gettext("about half a minute")
+    if half:
+        return ngettext("about %(num)s½ minutes", "about %(num)s½ minutes", whole)
+    return ngettext("about %(num)s minute", "about %(num)s minutes", whole)
 
 
 def one_decimal(value: float) -> str:

@@ -8,12 +8,12 @@ from questionnaires.loading import hash_content, load_core
 
 
 def ours(version: str = "1.0.0", framework_id: str = "ours", **changed: object) -> Framework:
-    """Copy the product's framework under an id and a version of our own.
+    """Copy the product's framework, without translations, under an id and a version of our own.
 
     changed : fields of the framework
     """
-    fields = {"id": framework_id, "title": "Our PMO", "version": version, **changed}
-    return _hashed(replace(load_core(), **fields))  # type: ignore[arg-type]
+    fields = {"id": framework_id, "title": "Our PMO", "version": version, "translations": ()}
+    return _hashed(replace(load_core(), **{**fields, **changed}))  # type: ignore[arg-type]
 
 
 def with_line(framework: Framework, key: str, text: str) -> Framework:
@@ -36,13 +36,13 @@ def _changed(item: Item, wanted: str, changed: dict[str, object]) -> Item:
 
 def with_fewer_areas(version: str) -> Framework:
     """Copy the product's framework without its last area."""
-    return ours(version, areas=load_core().areas[:-1], translations=())
+    return ours(version, areas=load_core().areas[:-1])
 
 
 def with_safety_area(version: str = "1.0.0") -> Framework:
     """Copy the product's framework with an area that the product does not know."""
     areas = load_core().areas
-    return ours(version, areas=(*areas[:-1], _safety(areas[-1])), translations=())
+    return ours(version, areas=(*areas[:-1], _safety(areas[-1])))
 
 
 def _safety(area: FocusArea) -> FocusArea:

@@ -12,15 +12,15 @@ LinkProblem
 from typing import ClassVar
 
 from survey_app.errors import Refused
-from survey_app.models import Wave
-
-OPEN_AGAIN = "Open the link in your invitation once more. Answers you saved are still there."
+from survey_app.languages import marked
+from survey_app.models import Invitation, Wave
 
 
 class LinkProblem(Refused):
     """The link does not open a form now.
 
     wave : the wave it belongs to, where that is known, so that the page can name a contact
+    invitation : the invitation behind it, where that is known, for its language
     is_statement : whether a team's joint statement is asked for
     """
 
@@ -28,9 +28,16 @@ class LinkProblem(Refused):
     heading: ClassVar[str]
     advice: ClassVar[str]
 
-    def __init__(self, wave: Wave | None = None, *, is_statement: bool = False) -> None:
+    def __init__(
+        self,
+        wave: Wave | None = None,
+        invitation: Invitation | None = None,
+        *,
+        is_statement: bool = False,
+    ) -> None:
         super().__init__(f"{self.heading}. {self.advice}")
         self.wave = wave
+        self.invitation = invitation
         self.is_statement = is_statement
 
 
@@ -38,8 +45,8 @@ class UnknownLink(LinkProblem):
     """No invitation belongs to the link."""
 
     status = 404
-    heading = "We do not know this link"
-    advice = (
+    heading = marked("We do not know this link")
+    advice = marked(
         "Perhaps a part of it is missing. Open the link in your invitation once more, or copy "
         "all of it into the address line. Answers you saved are still there."
     )
@@ -49,36 +56,45 @@ class NoLinkHere(LinkProblem):
     """The browser does not say which form is meant."""
 
     status = 404
-    heading = "We do not know which form is yours"
-    advice = OPEN_AGAIN
+    heading = marked("We do not know which form is yours")
+    advice = marked(
+        "Open the link in your invitation once more. Answers you saved are still there."
+    )
 
 
 class OtherLink(LinkProblem):
     """Two people opened their links in one browser, one after the other."""
 
-    heading = "Another link was opened in this browser"
-    advice = f"So nothing from this page was saved. {OPEN_AGAIN}"
+    heading = marked("Another link was opened in this browser")
+    advice = marked(
+        "So nothing from this page was saved. Open the link in your invitation once more. "
+        "Answers you saved are still there."
+    )
 
 
 class AlreadySent(LinkProblem):
     """Answers were sent with this link."""
 
-    heading = "We already have your answers"
-    advice = "Thank you. They were sent before, and nothing has changed since. You are done."
+    heading = marked("We already have your answers")
+    advice = marked(
+        "Thank you. They were sent before, and nothing has changed since. You are done."
+    )
 
 
 class NotOpenYet(LinkProblem):
     """The wave has not been launched."""
 
-    heading = "This survey has not started yet"
-    advice = "Your link is right. Please come back when you have been told that it has started."
+    heading = marked("This survey has not started yet")
+    advice = marked(
+        "Your link is right. Please come back when you have been told that it has started."
+    )
 
 
 class WaveClosed(LinkProblem):
     """The wave takes no more answers."""
 
     status = 410
-    heading = "This survey is closed"
-    advice = (
+    heading = marked("This survey is closed")
+    advice = marked(
         "No more answers are taken. Answers that were not sent are deleted, and nobody reads them."
     )

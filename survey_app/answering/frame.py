@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from survey_app.answering.queries import Form
+from survey_app.languages import Language, language_of, spoken
 from survey_app.models import Wave, WaveState
 from survey_app.pipeline import policy_of
-from survey_app.templating import moment
+from survey_app.templating import LocalMoment, local_moment
 
 SHORT_SENTENCES = 15
 
@@ -17,18 +18,22 @@ class Frame:
     closes : the last moment with its zone; the moment of closing once it has passed
     k : the smallest group that is ever shown
     mark : tells this link from another one opened in the same browser
+    foreign_texts : what stands in the framework's own language, ``source``, for want of a
+        translation
     """
 
     organisation: str
     pmo_name: str
     contact_name: str
     contact_email: str
-    closes: str
+    closes: LocalMoment
     has_closed: bool
     k: int
     is_statement: bool
     is_frontline: bool
     mark: str
+    source: Language
+    foreign_texts: frozenset[str]
 
     @property
     def pmo(self) -> str:
@@ -43,11 +48,19 @@ def frame_of(form: Form) -> Frame:
         is_statement=form.is_statement,
         is_frontline=form.role_group.sentence_limit <= SHORT_SENTENCES,
         mark=form.mark,
+        source=language_of(form.framework.language),
+        foreign_texts=form.foreign_texts,
     )
 
 
 def frame_of_wave(
-    wave: Wave, *, is_statement: bool = False, is_frontline: bool = False, mark: str = ""
+    wave: Wave,
+    *,
+    is_statement: bool = False,
+    is_frontline: bool = False,
+    mark: str = "",
+    source: Language | None = None,
+    foreign_texts: frozenset[str] = frozenset(),
 ) -> Frame:
     """Gather the same for a link that opens no form."""
     organisation = wave.assessment.organisation
@@ -57,12 +70,14 @@ def frame_of_wave(
         pmo_name=wave.assessment.pmo_name,
         contact_name=name,
         contact_email=email,
-        closes=moment(wave.closed_at or wave.closes_at, organisation.time_zone),
+        closes=local_moment(wave.closed_at or wave.closes_at, organisation.time_zone),
         has_closed=wave.state not in {WaveState.PLANNED, WaveState.OPEN},
         k=policy_of(wave).k,
         is_statement=is_statement,
         is_frontline=is_frontline,
         mark=mark,
+        source=source or spoken(),
+        foreign_texts=foreign_texts,
     )
 
 

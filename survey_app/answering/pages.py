@@ -4,13 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from questionnaires.questionnaire import Page
+from questionnaires.framework import Kind
+from questionnaires.questionnaire import Page, Question, Section
 from questionnaires.relevance import relevant_pages
 from survey_app.answering.frame import Frame, frame_of
 from survey_app.answering.queries import DraftAnswers, Form
-from survey_app.answering.question_views import QuestionView, in_words, view_of
+from survey_app.answering.question_views import QuestionView, labels_given, view_of
+from survey_app.languages import gettext, marked
+from survey_app.templating import minutes_in_words
 
-RANK_LABELS = ("Most important", "Second", "Third", "Fourth", "Fifth")
+RANK_LABELS = (
+    marked("Most important"),
+    marked("Second"),
+    marked("Third"),
+    marked("Fourth"),
+    marked("Fifth"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +41,16 @@ class StartPage:
 class QuestionPage:
     """One page of questions.
 
-    ``problem`` is about the page as a whole; ``problems`` are all there are, each with the id
-    of what it is about.
+    ``left`` questions are still to come, those of this page included. ``problem`` is about the
+    page as a whole; ``problems`` are all there are, each with the id of what it is about.
     """
 
     template: ClassVar[str] = "answering/question.html"
     frame: Frame
     number: int
-    progress: str
+    section: Section
+    sections: int
+    left: int
     heading: str | None
     hint: str
     questions: tuple[QuestionView, ...]
@@ -57,10 +68,11 @@ class QuestionPage:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A question and its answer in words (None when blank), with the page to change it on."""
+    """A question and its answers in words (none when blank), with the page to change them on."""
 
     question: str
-    answer: str | None
+    answers: tuple[str, ...]
+    is_ranked: bool
     page: int
 
 
@@ -68,6 +80,7 @@ class GivenAnswer:
 class CheckSection:
     """The answers of one section."""
 
+    number: int
     heading: str
     answers: tuple[GivenAnswer, ...]
 
@@ -128,7 +141,7 @@ def start_page(form: Form, token: str, *, has_draft: bool, problem: str | None =
         token=token,
         intro=questionnaire.intro,
         projects=_projects(form),
-        minutes=questionnaire.minutes_in_words,
+        minutes=minutes_in_words(questionnaire.minutes),
         questions=len(questionnaire.questions),
         has_draft=has_draft,
         problem=problem,
@@ -145,13 +158,16 @@ def question_page(
     other_tab: bool = False,
 ) -> QuestionPage:
     """Show one page with the answers so far."""
+    questionnaire, pages = form.questionnaire, relevant_pages(form.questionnaire, answers)
     return QuestionPage(
         frame=frame_of(form),
         number=page.number,
-        progress=_progress(form, page, answers),
+        section=questionnaire.sections[page.section - 1],
+        sections=len(questionnaire.sections),
+        left=sum(len(p.questions) for p in pages if p.number >= page.number),
         heading=page.heading,
         hint=page.hint,
-        questions=tuple(view_of(question, answers, RANK_LABELS) for question in page.questions),
+        questions=tuple(view_of(question, answers, _rank_labels()) for question in page.questions),
         times_saved=times_saved,
         back_to_check=back_to_check,
         other_tab=other_tab,
@@ -174,7 +190,7 @@ def question_page_again(
     problems : sentence by field; the empty field stands for the first answer of the page
     """
     shown = question_page(form, page, answers, times_saved=times_saved, back_to_check=back_to_check)
-    views = tuple(view_of(q, answers, RANK_LABELS, posted, problems) for q in page.questions)
+    views = tuple(view_of(q, answers, _rank_labels(), posted, problems) for q in page.questions)
     first = views[0].first_answer
     told = tuple((field or first, sentence) for field, sentence in problems.items())
     return replace(shown, questions=views, problem=problems.get("", ""), problems=told)
@@ -183,7 +199,10 @@ def question_page_again(
 def say_doubled(labels: Mapping[str, str]) -> Mapping[str, str]:
     """Say of each field that repeats a choice what to do."""
     return {
-        field: f"You chose “{label}” twice. Choose another one, or leave this place empty."
+        field: gettext(
+            "You chose “%(label)s” twice. Choose another one, or leave this place empty.",
+            label=label,
+        )
         for field, label in labels.items()
     }
 
@@ -196,9 +215,10 @@ def check_page(
     pages = relevant_pages(questionnaire, draft.answers)
     sections = tuple(
         CheckSection(
-            f"{section.number}. {section.heading}",
+            section.number,
+            section.heading,
             tuple(
-                GivenAnswer(question.text, in_words(question, draft.answers), page.number)
+                _given_answer(question, draft.answers, page.number)
                 for page in pages
                 if page.section == section.number
                 for question in page.questions
@@ -215,11 +235,11 @@ def _projects(form: Form) -> str:
     return form.wave.projects.strip().rstrip(".")
 
 
-def _progress(form: Form, page: Page, answers: Mapping[str, int]) -> str:
-    questionnaire = form.questionnaire
-    heading = questionnaire.sections[page.section - 1].heading
-    pages = relevant_pages(questionnaire, answers)
-    left = sum(len(p.questions) for p in pages if p.number >= page.number)
-    noun = "question" if left == 1 else "questions"
-    place = f"Section {page.section} of {len(questionnaire.sections)}: {heading}."
-    return f"{place} {left} short {noun} left."
+def _rank_labels() -> tuple[str, ...]:
+    return tuple(gettext(label) for label in RANK_LABELS)
+
+
+def _given_answer(question: Question, answers: Mapping[str, int], page: int) -> GivenAnswer:
+    labels = labels_given(question, answers)
+    is_ranked = question.kind is Kind.RANKING and any(answers.get(s, 0) > 0 for s in question.slots)
+    return GivenAnswer(question.text, labels, is_ranked, page)

@@ -1,7 +1,7 @@
 """What a link opens: the invitation behind it, the form, and the draft so far."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,15 +11,19 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework, RoleGroup
 from questionnaires.questionnaire import Questionnaire, build_questionnaire
+from questionnaires.translating import texts_on
 from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys
+from survey_app.languages import known_languages, pages_in
 from survey_app.models import Draft, Invitation, Wave, WaveState
 from survey_app.pipeline import (
     GRACE,
     blocks_of,
     buckets_of,
+    framework_in,
     framework_of,
+    languages_for,
     names_of,
     scope_of,
 )
@@ -49,16 +53,50 @@ class DraftAnswers:
         return cls(values["answers"], {int(page): n for page, n in values["saved"].items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """In which languages somebody would like to read.
+
+    chosen : by pressing it; empty when nothing was chosen
+    browser : what the browser asks for, the most wanted first
+    """
+
+    chosen: str = ""
+    browser: tuple[str, ...] = ()
+
+    def best_of(self, offered: Sequence[str], invited: str = "") -> str:
+        """Return what was chosen, else invited to, else asked for; else the first on offer.
+
+        Somebody who asks for ``sv-FI`` is content with ``sv``.
+        """
+        by_small_letters = {code.casefold(): code for code in offered}
+        for wish in (self.chosen, invited, *self.browser):
+            for wanted in (wish.casefold(), wish.casefold().partition("-")[0]):
+                if wanted in by_small_letters:
+                    return by_small_letters[wanted]
+        return offered[0]
+
+
+NO_WISHES = Wishes()
+
+
 @dataclass(frozen=True)
 class Form:
-    """Everything one link opens."""
+    """Everything one link opens.
+
+    framework : as the wave is pinned to it; positions of answers go by it
+    worded : the same in the language it is read in
+    languages : those that can be read, the framework's own first
+    mark : a few characters that tell one link from another, and lead nowhere
+    """
 
     wave: Wave
     invitation: Invitation
     framework: Framework
+    worded: Framework
+    languages: tuple[str, ...]
     bucket: Bucket
     mark: str
-    """A few characters that tell one link from another, and lead nowhere."""
 
     @property
     def role_group(self) -> RoleGroup:
@@ -73,10 +111,20 @@ class Form:
     @cached_property
     def questionnaire(self) -> Questionnaire:
         """The questions; a merged bucket is asked what all of its role groups share."""
+        return self._questionnaire_of(self.worded)
+
+    @cached_property
+    def foreign_texts(self) -> frozenset[str]:
+        """What is read in the framework's own language although the pages speak another."""
+        if pages_in(self.worded.language) == self.framework.language:
+            return frozenset()
+        return texts_on(self._questionnaire_of(self.framework))
+
+    def _questionnaire_of(self, framework: Framework) -> Questionnaire:
         scope = scope_of(self.wave)
-        asked = items_asked(self.framework, self.bucket, (*scope, *blocks_of(self.wave)))
+        asked = items_asked(framework, self.bucket, (*scope, *blocks_of(self.wave)))
         names = names_of(self.wave)
-        return build_questionnaire(self.framework, self.invitation.role_group, asked, names, scope)
+        return build_questionnaire(framework, self.invitation.role_group, asked, names, scope)
 
 
 def invitation_of(
@@ -101,9 +149,15 @@ def invitation_of(
 
 
 def open_form(
-    session: Session, keys: Keys, token: str, now: datetime, *, to_change: bool = False
+    session: Session,
+    keys: Keys,
+    token: str,
+    now: datetime,
+    *,
+    to_change: bool = False,
+    wishes: Wishes = NO_WISHES,
 ) -> Form:
-    """Return the form that a token opens now.
+    """Return the form that a token opens now, in the language that is wished for.
 
     Raises
     ------
@@ -115,13 +169,32 @@ def open_form(
     wave = session.get_one(Wave, invitation.wave_id, with_for_update=lock)
     bucket = next((b for b in buckets_of(wave) if b.id == invitation.bucket), None)
     if invitation.used:
-        raise AlreadySent(wave, is_statement=_is_statement(bucket))
+        raise AlreadySent(wave, invitation, is_statement=_is_statement(bucket))
     if bucket is None or wave.state is WaveState.PLANNED:
-        raise NotOpenYet(wave)
+        raise NotOpenYet(wave, invitation)
     if wave.state is not WaveState.OPEN or now > wave.closes_at + GRACE:
-        raise WaveClosed(wave)
-    mark = keys.draft_lookup(token)[-4:].hex()
-    return Form(wave, invitation, framework_of(session, wave), bucket, mark)
+        raise WaveClosed(wave, invitation)
+    framework = framework_of(session, wave)
+    languages = languages_for(framework, invitation.role_group)
+    return Form(
+        wave=wave,
+        invitation=invitation,
+        framework=framework,
+        worded=framework_in(session, wave, wishes.best_of(languages, invitation.language)),
+        languages=languages,
+        bucket=bucket,
+        mark=keys.draft_lookup(token)[-4:].hex(),
+    )
+
+
+def languages_around(
+    session: Session, wave: Wave | None, invitation: Invitation | None
+) -> tuple[str, ...]:
+    """Return the languages of a page that says why a link opens no form."""
+    if wave is None:
+        return tuple(known_languages())
+    role_groups = (invitation.role_group,) if invitation else ()
+    return languages_for(framework_of(session, wave), *role_groups)
 
 
 def _is_statement(bucket: Bucket | None) -> bool:

@@ -120,21 +120,17 @@ def _ranks(
     return tuple(views)
 
 
-def in_words(question: Question, answers: Mapping[str, int]) -> str | None:
-    """Say what was answered, as on the page of all answers; None when nothing was."""
+def labels_given(question: Question, answers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the words of what was answered, ranks in their order; nothing for a blank."""
     for choice in question.off_scale:
         if _is_off_scale(question, answers, choice):
-            return choice.label
+            return (choice.label,)
     match question.kind:
         case Kind.TICKS:
-            ticked = [c.label for c in question.choices if answers.get(c.slot) == TICKED]
-            return "; ".join(ticked) or None
+            return tuple(c.label for c in question.choices if answers.get(c.slot) == TICKED)
         case Kind.RANKING:
-            ranked = sorted(
-                (c for c in question.choices if answers.get(c.slot, 0) > 0),
-                key=lambda choice: -answers[choice.slot],
-            )
-            return "; ".join(f"{n}. {c.label}" for n, c in enumerate(ranked, 1)) or None
+            ranked = [c for c in question.choices if answers.get(c.slot, 0) > 0]
+            return tuple(c.label for c in sorted(ranked, key=lambda c: -answers[c.slot]))
         case _:
             value = answers.get(question.item)
-            return next((c.label for c in question.choices if c.value == value), None)
+            return tuple(c.label for c in question.choices if c.value == value)

@@ -11,22 +11,31 @@ from questionnaires.questionnaire import Page
 from questionnaires.relevance import relevant_pages
 from survey_app import clock
 from survey_app.access import installation, respondent
-from survey_app.answering import pages, service, visit
+from survey_app.answering import language, pages, service, visit
 from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere
 from survey_app.answering.frame import frame_of, frame_of_wave
-from survey_app.answering.queries import DraftAnswers, Form, draft_of, open_form
+from survey_app.answering.queries import (
+    DraftAnswers,
+    Form,
+    draft_of,
+    open_form,
+)
 from survey_app.db import db
 from survey_app.errors import NotThere
+from survey_app.languages import gettext, marked
 from survey_app.models import Wave
 from survey_app.security import csrf
 from survey_app.templating import render_page
 
 bp = Blueprint("answering", __name__, template_folder="templates")
 csrf.exempt(bp)  # a form that expired is shown again, filled in, instead of a bare error
-PRESS_AGAIN = "Your answer is not saved yet. Press Continue once more."
-SEND_AGAIN = "Your answers are not sent yet. Press the button once more."
-START_AGAIN = "Nothing has started yet. Press the button once more."
-DELETE_AGAIN = "Nothing is deleted yet. Press the button once more."
+bp.before_request(language.read_choice)
+bp.after_request(language.keep_choice)
+bp.context_processor(lambda: {"language_links": language.language_links})
+PRESS_AGAIN = marked("Your answer is not saved yet. Press Continue once more.")
+SEND_AGAIN = marked("Your answers are not sent yet. Press the button once more.")
+START_AGAIN = marked("Nothing has started yet. Press the button once more.")
+DELETE_AGAIN = marked("Nothing is deleted yet. Press the button once more.")
 
 
 @bp.get("/s/<token>")
@@ -47,7 +56,7 @@ def begin() -> ResponseReturnValue:
     token = request.form.get("token", "")
     form = _form(token)
     if not visit.is_form_fresh():
-        return render_page(_start_page(token, form, START_AGAIN), 400)
+        return render_page(_start_page(token, form, gettext(START_AGAIN)), 400)
     if request.form.get("do") == "delete":
         address = url_for("answering.confirm_delete")
     else:
@@ -84,7 +93,7 @@ def save(number: int) -> ResponseReturnValue:
     page = _page(form, number, _draft(token).answers)
     times_saved = request.form.get("times_saved", type=int)
     if not visit.is_form_fresh():
-        return _shown_again(form, page, times_saved, {"": PRESS_AGAIN})
+        return _shown_again(form, page, times_saved, {"": gettext(PRESS_AGAIN)})
     doubled = doubly_ranked(page, request.form)
     if doubled and "clear" not in request.form:
         return _shown_again(form, page, times_saved, pages.say_doubled(doubled))
@@ -121,7 +130,8 @@ def send() -> ResponseReturnValue:
         form = _form(token, to_change=True)
         visit.check_same_link(form.mark)
         if not visit.is_form_fresh():
-            return render_page(pages.check_page(form, _draft(token), problem=SEND_AGAIN), 400)
+            page = pages.check_page(form, _draft(token), problem=gettext(SEND_AGAIN))
+            return render_page(page, 400)
         wave_id = service.submit_answers(db.session, installation().keys, token, clock.now())
     except AlreadySent as sent:  # a second click, or another tab: the first one counts
         return visit.forget_link(_thanks(sent))
@@ -154,7 +164,7 @@ def delete() -> ResponseReturnValue:
     form = _form(token, to_change=True)
     visit.check_same_link(form.mark)
     if not visit.is_form_fresh():
-        return render_page(pages.DeletePage(frame_of(form), DELETE_AGAIN), 400)
+        return render_page(pages.DeletePage(frame_of(form), gettext(DELETE_AGAIN)), 400)
     service.delete_draft(db.session, installation().keys, token)
     return visit.forget_link(redirect(url_for("answering.start", token=token), 303))
 
@@ -162,8 +172,9 @@ def delete() -> ResponseReturnValue:
 @bp.errorhandler(LinkProblem)
 def stopped(problem: LinkProblem) -> Response:
     """Say why the link opens no form, and what to do."""
+    language.speak_about(problem)
     frame = frame_of_wave(problem.wave) if problem.wave else None
-    page = pages.StoppedPage(problem.heading, problem.advice, frame)
+    page = pages.StoppedPage(gettext(problem.heading), gettext(problem.advice), frame)
     return render_page(page, problem.status)
 
 
@@ -177,8 +188,10 @@ def _token() -> str:
 
 
 def _form(token: str, *, to_change: bool = False) -> Form:
-    keys = installation().keys
-    return open_form(db.session, keys, token, clock.now(), to_change=to_change)
+    keys, wishes = installation().keys, language.wishes_here()
+    form = open_form(db.session, keys, token, clock.now(), to_change=to_change, wishes=wishes)
+    language.speak_to(form)
+    return form
 
 
 def _draft(token: str) -> DraftAnswers:
@@ -202,6 +215,7 @@ def _start_page(token: str, form: Form, problem: str | None = None) -> pages.Sta
 def _thanks(sent: AlreadySent) -> Response:
     if sent.wave is None:
         raise sent
+    language.speak_about(sent)
     frame = frame_of_wave(sent.wave, is_statement=sent.is_statement)
     return render_page(pages.ThanksPage(frame))
 
@@ -215,7 +229,7 @@ def _next_address(form: Form, answers: Mapping[str, int], number: int, has_repla
     notice: dict[str, Any] = {"other-tab": 1} if has_replaced else {}
     to_check = "check" in request.form
     goes_back = request.form.get("do") == "back"
-    if "clear" in request.form:
+    if "clear" in request.form or language.FIELD in request.form:
         back: dict[str, Any] = {"check": 1} if to_check else {}
         return url_for("answering.question", number=number, **back, **notice)
     numbers = [page.number for page in relevant_pages(form.questionnaire, answers)]

@@ -2,7 +2,7 @@
 
 The cookie goes when answers were sent or a draft was deleted. After Send another one remembers
 the wave, and nothing about the person, so that Back and a second click still say "We already
-have your answers". Both end with the browser.
+have your answers". A third one holds the language that was chosen. All end with the browser.
 """
 
 from uuid import UUID
@@ -17,6 +17,7 @@ from survey_app.answering.errors import OtherLink
 
 LINK = "plumbline-answer"
 SENT = "plumbline-sent"
+LANGUAGE = "plumbline-language"
 
 
 def link_here() -> str | None:
@@ -48,6 +49,17 @@ def forget_link(response: Response) -> Response:
 def remember_sent(response: Response, wave_id: UUID) -> Response:
     """Let a second click know that answers were sent to this wave."""
     _set(response, SENT, wave_id.hex)
+    return response
+
+
+def language_here() -> str:
+    """Return the code of the language that was chosen in this browser; empty when none was."""
+    return request.cookies.get(_full(LANGUAGE), "")
+
+
+def remember_language(response: Response, code: str) -> Response:
+    """Show the following pages in the language that was chosen."""
+    _set(response, LANGUAGE, code)
     return response
 
 

@@ -104,7 +104,7 @@ def plan_wave(
         blocks=tuple(b.id for b in blocks_on_offer(framework) if b.is_usual),
     )
     wave = create_wave(session, organisation.id, plan, now)
-    import_people(session, wave, read_people(people_file(), framework.role_groups).people)
+    import_people(session, wave, read_people(people_file(), framework).people)
     return wave
 
 

@@ -11,6 +11,7 @@ from survey_app.models.base import Base
 class Invitation(Base):
     """One invited person; ``lookup`` and ``sealed_token`` are set when the wave opens.
 
+    language : what the list says of it; empty when it says nothing
     used : whether answers were sent; there is no moment, on purpose
     """
 
@@ -29,7 +30,7 @@ class Invitation(Base):
     name: Mapped[str] = mapped_column(String(120))
     role_group: Mapped[str] = mapped_column(String(40))
     unit: Mapped[str] = mapped_column(String(80), default="")
-    language: Mapped[str] = mapped_column(String(10), default="en")
+    language: Mapped[str] = mapped_column(String(10), default="")
     bucket: Mapped[str | None] = mapped_column(String(40))
     lookup: Mapped[bytes | None] = mapped_column(unique=True)
     sealed_token: Mapped[bytes | None]

@@ -8,8 +8,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
+from survey_app.languages import language_of
 from survey_app.models import MailState, Wave, WaveState, WordingRevision
-from survey_app.pipeline import blocks_of, buckets_of, framework_of, policy_of, scope_of, targets_of
+from survey_app.pipeline import (
+    blocks_of,
+    buckets_of,
+    framework_of,
+    languages_for,
+    policy_of,
+    scope_of,
+    targets_of,
+)
 from survey_app.templating import moment
 from survey_app.waves.choosing import FrameworkChoice
 from survey_app.waves.forecast import Forecast, join_words
@@ -112,6 +121,7 @@ def people_page(session: Session, wave: Wave, form: UploadForm) -> PeoplePage:
         ),
         form=form,
         role_names=tuple((group.code, group.name) for group in framework.role_groups),
+        languages=tuple(language_of(code).name for code in languages_for(framework)),
     )
 
 

@@ -7,6 +7,7 @@ from questionnaires.framework import Framework, RoleGroup
 from questionnaires.questionnaire import build_questionnaire
 from scoring.buckets import Bucket, BucketForm, PmoForm, items_asked, plan_buckets
 from scoring.policy import ScoringPolicy
+from survey_app.templating import minutes_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _role(
 ) -> RoleForecast:
     questionnaire = build_questionnaire(framework, role.id, asked, scope=scope)
     return RoleForecast(
-        role.name, invited, questionnaire.minutes_in_words, len(questionnaire.questions)
+        role.name, invited, minutes_in_words(questionnaire.minutes), len(questionnaire.questions)
     )
 
 

@@ -172,6 +172,7 @@ class PeoplePage:
     """The list of a wave, and the place to upload one.
 
     people : the first of them, by name
+    languages : the names of those in which a role group can answer, the framework's own first
     """
 
     template: ClassVar[str] = "waves/people.html"
@@ -181,6 +182,7 @@ class PeoplePage:
     people: tuple[ListedPerson, ...]
     form: UploadForm
     role_names: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
 
     @property
     def finding(self) -> str:

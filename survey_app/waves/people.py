@@ -7,13 +7,21 @@ from functools import cache
 
 from email_validator import EmailNotValidError, validate_email
 
-from questionnaires.framework import RoleGroup
+from questionnaires.framework import Framework, RoleGroup
 from survey_app.errors import Refused
+from survey_app.languages import Language, language_of
+from survey_app.pipeline import languages_for
 from survey_app.waves.people_file import Row, read_rows
 
-COLUMNS = {"email": "e-mail", "name": "name", "role_group": "role group", "unit": "unit"}
-OPTIONAL = {"unit"}
-LONGEST = {"email": 254, "name": 120, "role_group": 80, "unit": 80}
+COLUMNS = {
+    "email": "e-mail",
+    "name": "name",
+    "role_group": "role group",
+    "unit": "unit",
+    "language": "language",
+}
+OPTIONAL = {"unit", "language"}
+LONGEST = {"email": 254, "name": 120, "role_group": 80, "unit": 80, "language": 40}
 _COLUMN_BY_HEADING = {
     "email": "email",
     "mail": "email",
@@ -30,18 +38,23 @@ _COLUMN_BY_HEADING = {
     "depot": "unit",
     "site": "unit",
     "team": "unit",
+    "language": "language",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to invite; ``email`` is in small letters, ``role_group`` is an id."""
+    """Somebody to invite; ``email`` is in small letters, ``role_group`` is an id.
+
+    ``language`` is a code, or empty when the list does not say.
+    """
 
     row: int
     email: str
     name: str
     role_group: str
     unit: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +78,14 @@ class _Problem(Exception):
     """Why a row is rejected."""
 
 
-def read_people(raw: bytes, role_groups: Sequence[RoleGroup]) -> PeopleList:
+def read_people(raw: bytes, framework: Framework) -> PeopleList:
     """Read an uploaded list.
 
     Parameters
     ----------
     raw : the file
-    role_groups : those of the framework; the list may give id, code or name
+    framework : the list may name its role groups by id, code or name, and its languages by code
+        or name
 
     Raises
     ------
@@ -82,11 +96,11 @@ def read_people(raw: bytes, role_groups: Sequence[RoleGroup]) -> PeopleList:
     places = _places_of(next(rows))
     people: dict[str, Person] = {}
     rejected: list[RejectedRow] = []
-    names = _RoleGroupNames(role_groups)
+    names, languages = _RoleGroupNames(framework.role_groups), _LanguageNames(framework)
     for number, cells in rows:
         values = {column: _cell(cells, place) for column, place in places.items()}
         try:
-            person = _read_person(number, values, names)
+            person = _read_person(number, values, names, languages)
             _check_not_listed(person, people)
         except _Problem as problem:
             rejected.append(RejectedRow(number, values["email"][:254], str(problem)))
@@ -119,7 +133,7 @@ def _missing_columns(number: int, missing: Sequence[str], cells: Iterable[str]) 
     wanted = " and no ".join(f"“{name}”" for name in missing)
     return (
         f"Row {number} has no column {wanted}. It has {found}. "
-        "Name the columns e-mail, name, role group and unit, and upload the file again."
+        "Name the columns e-mail, name, role group, unit and language, and upload the file again."
     )
 
 
@@ -131,15 +145,19 @@ def _cell(cells: Sequence[str], place: int) -> str:
     return cells[place].strip() if place < len(cells) else ""
 
 
-def _read_person(number: int, values: Mapping[str, str], names: "_RoleGroupNames") -> Person:
+def _read_person(
+    number: int, values: Mapping[str, str], names: "_RoleGroupNames", languages: "_LanguageNames"
+) -> Person:
     for column, text in values.items():
         _check_text(column, text)
+    role_group = names.find(values["role_group"])
     return Person(
         row=number,
         email=_read_email(values["email"]),
         name=values["name"],
-        role_group=names.find(values["role_group"]),
+        role_group=role_group,
         unit=values.get("unit", ""),
+        language=languages.find(values.get("language", ""), role_group),
     )
 
 
@@ -187,6 +205,29 @@ class _RoleGroupNames:
         if close:
             return f"Did you mean “{self._names[close[0]]}”?"
         return f"Use one of: {', '.join(self._names.values())}."
+
+
+class _LanguageNames:
+    """Finds a language that a role group can answer in, by code, by its own or its English name."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._offered = cache(self._offered_to)
+
+    def find(self, text: str, role_group: str) -> str:
+        """Return the code, empty for an empty cell, or say which languages there are."""
+        if not text:
+            return ""
+        offered = self._offered(role_group)
+        for language in offered:
+            if _bare(text) in map(_bare, (language.code, language.name, language.english_name)):
+                return language.code
+        group = self._framework.role_group_by_id[role_group].name
+        known = ", ".join(f"{language.name} ({language.code})" for language in offered)
+        raise _Problem(f"“{text}” is no language that {group} can answer in. Use one of: {known}.")
+
+    def _offered_to(self, role_group: str) -> tuple[Language, ...]:
+        return tuple(language_of(code) for code in languages_for(self._framework, role_group))
 
 
 def _spellings(role_groups: Iterable[RoleGroup]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from survey_app.errors import Refused
 from survey_app.framework_choice import frameworks_of
 from survey_app.models import Wave, WaveState
 from survey_app.pipeline import framework_of
+from survey_app.sheet import write_csv
 from survey_app.templating import render_page
 from survey_app.waves.blueprint import bp, managers, see, wave_here, wave_to_change_here
 from survey_app.waves.building import (
@@ -42,7 +43,6 @@ from survey_app.waves.queries import (
 )
 from survey_app.waves.running import launch_wave
 from survey_app.waves.service import change_plan, check_planned, create_wave, import_people
-from survey_app.waves.sheet import write_csv
 
 
 @bp.get("/waves")
@@ -123,7 +123,7 @@ def preview_people(wave_id: UUID) -> ResponseReturnValue:
         return render_page(people_page(db.session, wave, form), 400)
     raw = form.people.data.read()
     try:
-        found = read_people(raw, framework_of(db.session, wave).role_groups)
+        found = read_people(raw, framework_of(db.session, wave))
         carried = pack_upload(installation().keys, wave.id, raw)
     except Refused as refused:
         form.people.errors = [str(refused)]
@@ -137,7 +137,7 @@ def confirm_people(wave_id: UUID) -> ResponseReturnValue:
     """Take the previewed list in."""
     wave, form = wave_to_change_here(wave_id), ConfirmForm()
     raw = unpack_upload(installation().keys, wave.id, form.carried.data or "")
-    found = read_people(raw, framework_of(db.session, wave).role_groups)
+    found = read_people(raw, framework_of(db.session, wave))
     import_people(db.session, wave, found.people, remove_others=form.remove_others.data)
     return see("people", wave.id)
 
@@ -148,7 +148,7 @@ def rejected_people(wave_id: UUID) -> ResponseReturnValue:
     """Hand out the rejected rows of a preview as a CSV file."""
     wave, form = wave_here(wave_id), ConfirmForm()
     raw = unpack_upload(installation().keys, wave.id, form.carried.data or "")
-    found = read_people(raw, framework_of(db.session, wave).role_groups)
+    found = read_people(raw, framework_of(db.session, wave))
     rows = [(row.row, row.email, row.reason) for row in found.rejected]
     response = Response(write_csv(("Row", "E-mail", "What to do"), rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'

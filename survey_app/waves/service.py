@@ -165,7 +165,12 @@ def check_planned(wave: Wave) -> None:
 
 
 def _values_of(person: Person) -> dict[str, str]:
-    return {"name": person.name, "role_group": person.role_group, "unit": person.unit}
+    return {
+        "name": person.name,
+        "role_group": person.role_group,
+        "unit": person.unit,
+        "language": person.language,
+    }
 
 
 def _remove_others(

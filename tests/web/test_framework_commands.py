@@ -118,6 +118,18 @@ def test_every_file_that_export_names_is_there(plumbline: Plumbline, tmp_path: P
     assert all((tmp_path / "copy" / name).is_file() for name in told["files"])
 
 
+def test_schemas_for_editors_are_written_where_asked(plumbline: Plumbline, tmp_path: Path) -> None:
+    told = value_of(plumbline("schema", str(tmp_path / "schemas"), "--json"))
+    assert [Path(file).name for file in told["files"]] == [
+        "framework.schema.json",
+        "area.schema.json",
+        "block.schema.json",
+        "language.schema.json",
+        "overlay.schema.json",
+    ]
+    assert all(Path(file).is_file() for file in told["files"])
+
+
 def test_export_writes_over_nothing(plumbline: Plumbline, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("keep", encoding="utf-8")

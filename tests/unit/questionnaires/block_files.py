@@ -6,7 +6,7 @@ from pathlib import Path
 from questionnaires.lines import fingerprint, lines_of
 from questionnaires.loading import load_framework
 from questionnaires.translation_files import lines_by_file
-from tests.unit.questionnaires.small_files import FRAMEWORK, write_framework
+from tests.unit.questionnaires.small_files import FILES, write_files
 
 PROFILE = """\
 id: profile
@@ -95,10 +95,8 @@ def write_framework_with_block(folder: Path, texts: Mapping[str, str] | None = N
 
     texts : the translation by line key; :data:`ARABIC` without it
     """
-    listed = FRAMEWORK.replace("areas: [", "blocks: [profile]\nareas: [")
-    write_framework(folder, framework=listed)
-    (folder / "blocks").mkdir()
-    (folder / "blocks/profile.yaml").write_text(PROFILE, encoding="utf-8")
+    without_swedish = {name: None for name in FILES if name.startswith("translations/")}
+    write_files(folder, {**without_swedish, "blocks/profile.yaml": PROFILE})
     _write_translation(folder, ARABIC if texts is None else texts)
     return folder
 

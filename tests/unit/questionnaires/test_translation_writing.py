@@ -1,5 +1,6 @@
 """Overlay files for translators: nothing is lost, and everything left to do is said."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,7 @@ def test_what_is_no_other_language_is_refused_and_nothing_is_written(
     tmp_path: Path, wish: LanguageWish, advice: str
 ) -> None:
     folder = write_framework(tmp_path)
+    shutil.rmtree(folder / "translations")
     with pytest.raises(LanguageRefused, match=advice):
         refresh_overlays(folder, wish)
     assert not (folder / "translations").exists()

@@ -10,7 +10,7 @@ from questionnaires.framework import Framework
 from questionnaires.loading import load_core, load_framework
 from questionnaires.writing import framework_files, write_framework
 from tests.unit.questionnaires.block_files import ARABIC, write_framework_with_block
-from tests.unit.questionnaires.small_files import DELIVERY, FRAMEWORK, STAKEHOLDERS
+from tests.unit.questionnaires.small_files import DELIVERY, FRAMEWORK, PROFILE, STAKEHOLDERS
 from tests.unit.questionnaires.small_files import write_framework as write_small_files
 
 CONTENT = Path(__file__).parents[3] / "questionnaires" / "content" / "pmo_core"
@@ -118,6 +118,7 @@ def test_a_role_group_may_be_called_by_a_word_that_yaml_takes_for_something_else
         framework=FRAMEWORK.replace("id: sponsors", f'id: "{word}"'),
         stakeholders=STAKEHOLDERS.replace("sponsors:", f'"{word}":'),
         delivery=DELIVERY.replace("sponsors:", f'"{word}":'),
+        profile=PROFILE.replace("sponsors:", f'"{word}":'),
     )
     framework = load_framework(files)
     assert written_and_loaded(framework, tmp_path / "two") == framework

@@ -8,8 +8,8 @@ import pytest
 
 from questionnaires.loading import load_core
 from survey_app.errors import Refused
+from survey_app.sheet import write_csv
 from survey_app.waves.people import PeopleList, read_people
-from survey_app.waves.sheet import write_csv
 
 HEADER = "e-mail,name,role group,unit\n"
 ELIF = "elif.demir@norrland.example,Elif Demir,Frontline,Umeå\n"
@@ -18,7 +18,7 @@ BO = "bo.ekman@norrland.example,Bo Ekman,executives,Head office\n"
 
 def read(text: str | bytes) -> PeopleList:
     raw = text if isinstance(text, bytes) else text.encode()
-    return read_people(raw, load_core().role_groups)
+    return read_people(raw, load_core())
 
 
 def refusal_of(text: str | bytes) -> str:

@@ -104,7 +104,8 @@ def test_the_next_wave_can_be_planned_with_the_mended_words(
 def test_a_planned_wave_can_be_mended_too(db_session: Session, organisation: UUID) -> None:
     wave = create_wave(db_session, organisation, PLAN, MONDAY)
     core = load_core()
-    fix = with_line(ours("9.9.9", core.id, title=core.title), GOVERNANCE, "How often is it so?")
+    mine = ours("9.9.9", core.id, title=core.title, translations=core.translations)
+    fix = with_line(mine, GOVERNANCE, "How often is it so?")
     revise_wording(db_session, wave, fix, WHY, MONDAY)
     assert framework_of(db_session, wave) == fix
 

@@ -1,0 +1,78 @@
+"""Bring the catalogues up to date with the code: ``python -m survey_app.translations.refresh``.
+
+Naming a language, such as ``de``, begins its catalogue. A new sentence comes in empty. One that
+has changed keeps its old translation, marked ``fuzzy``, and is read in English until somebody has
+mended it and taken the mark away. A sentence that is gone leaves.
+"""
+
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import click
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from survey_app.languages import CATALOGUE, FOLDER
+
+METHODS = (
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+    ("**.py", "python"),
+)
+AS_THE_APP_READS_THEM = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None}
+WIDTH = 100
+
+
+def main(new: Sequence[str]) -> None:
+    """Refresh every catalogue, and begin those of new languages."""
+    template = sentences_in_code()
+    begun = [FOLDER / str(Locale.parse(code, sep="-")) / CATALOGUE for code in new]
+    for path in sorted({*FOLDER.glob(f"*/{CATALOGUE}"), *begun}):
+        catalogue = _read(path)
+        catalogue.update(template, update_creation_date=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_written(catalogue))
+        waiting = sum(is_waiting(message) for message in catalogue)
+        click.echo(f"{path}: {waiting} of {len(catalogue)} sentences wait for a translation")
+
+
+def sentences_in_code() -> Catalog:
+    """Return every sentence that is marked for translation."""
+    template = Catalog()
+    found = extract_from_dir(
+        FOLDER.parent, METHODS, {"**/templates/**": AS_THE_APP_READS_THEM}, KEYWORDS
+    )
+    for file, line, sentence, comments, context in found:
+        template.add(sentence, None, [(file, line)], auto_comments=comments, context=context)
+    return template
+
+
+def is_waiting(message: Message) -> bool:
+    """Tell whether a sentence has no translation in all its forms that somebody stands by."""
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    return bool(message.id) and (message.fuzzy or not forms or not all(forms))
+
+
+def _read(path: Path) -> Catalog:
+    locale = Locale.parse(path.parents[1].name)
+    if path.exists():
+        with path.open("rb") as file:
+            return read_po(file, locale)
+    about = f"# {locale.english_name}: the words of the pages and mails that respondents read."
+    comment = f"{about}\n# Unreviewed: nobody who speaks {locale.english_name} has read it yet.\n#"
+    return Catalog(locale, header_comment=comment, project="Plumbline", fuzzy=False)
+
+
+def _written(catalogue: Catalog) -> bytes:
+    written = BytesIO()
+    write_po(written, catalogue, width=WIDTH, ignore_obsolete=True, include_lineno=False)
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
