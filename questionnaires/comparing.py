@@ -88,6 +88,6 @@ def _why_not(change: Change) -> str:
         case Weight.ADDITION, _:
             return f"{told}, which changes what is asked."
         case _, "wording":
-            return f"{told}. Put it back; a translated line, by translating it anew."
+            return f"{told}. Put it back; `plumbline framework translate` shows what to translate."
         case _:
             return f"{told}. Only wordings can be mended."

@@ -27,6 +27,7 @@ from survey_app.framework_choice import frameworks_of, one_of
 from survey_app.framework_printing import (
     FrameworkCommand,
     compared,
+    counted,
     named,
     print_json,
     titled,
@@ -77,7 +78,7 @@ def check(folder: Path | None, is_json: bool) -> None:
         for finding in findings:
             click.echo(str(finding))
         click.echo(reading_table(checked))
-        click.echo(f"{errors} errors, {len(findings) - errors} warnings.")
+        click.echo(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}.")
     if errors:
         raise Refused("Mend the errors first; warnings are for you to judge.")
 
@@ -268,8 +269,8 @@ def translate(
         print_json({"language": language, "folder": str(place), **asdict(refreshed)})
         return
     click.echo(
-        f"{refreshed.translated} lines are translated, {refreshed.stale} are to be mended, "
-        f"{refreshed.missing} are missing."
+        f"{counted(refreshed.translated, 'line')} translated, {refreshed.stale} to mend, "
+        f"{refreshed.missing} missing."
     )
     click.echo(f"Next: translate in {place}, then plumbline framework check {folder}")
 

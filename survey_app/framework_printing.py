@@ -24,13 +24,8 @@ class FrameworkCommand(click.Command):
             return super().invoke(ctx)
         except FrameworkError as error:
             _print_problems(error, is_json=ctx.params["is_json"])
-            count = len(error.problems)
-            told = (
-                "1 problem: mend it first."
-                if count == 1
-                else f"{count} problems: mend these first."
-            )
-            raise Refused(told) from error
+            count = counted(len(error.problems), "problem")
+            raise Refused(f"Mend what is told above: {count}.") from error
         except FrameworkRefused as error:
             if ctx.params["is_json"]:
                 print_json({"reasons": error.reasons})
@@ -54,6 +49,11 @@ def print_json(value: object) -> None:
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things, as in "1 error" and "2 errors"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def titled(framework: Framework) -> str:

@@ -128,8 +128,8 @@ def launch_it(reader: Reader) -> None:
     with create_app(settings, keys).app_context(), unit_of_work() as session:
         [wave] = session.query(Wave).all()
         rows = "\n".join(f"{p.email},{p.name},{p.role_group},{p.unit}" for p in everyone())
-        theirs = load_framework(reader.folder / COPY)
-        people = read_people(f"e-mail,name,role group,unit\n{rows}".encode(), theirs).people
+        framework = load_framework(reader.folder / COPY)
+        people = read_people(f"e-mail,name,role group,unit\n{rows}".encode(), framework).people
         import_people(session, wave, people)
         launch_wave(session, keys, wave, NOW)
 

@@ -180,6 +180,19 @@ def test_the_plan_of_a_launched_wave_tells_what_was_mended(
     assert "1 6 October 2026 A word was missing. 1 wording changed." in astrid.page.text
 
 
+@pytest.mark.usefixtures("with_ours")
+def test_after_launch_the_page_changes_no_framework(astrid: PageClient, storing: Storing) -> None:
+    astrid.open("/waves/new")
+    astrid.press(SAVE, PLAN)
+    wave = wave_here(astrid)
+    astrid.open(f"/waves/{wave}/plan")
+    before = stored(storing, wave)
+    with storing() as session:
+        session.get_one(Wave, wave).state = WaveState.OPEN
+    astrid.press(SAVE, {"Framework": OURS}, status=409)
+    assert stored(storing, wave) == before
+
+
 def evening() -> datetime:
     """It is past midnight in Stockholm."""
     return datetime(2026, 10, 5, 22, 30, tzinfo=UTC)

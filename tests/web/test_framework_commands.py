@@ -235,7 +235,7 @@ def test_files_that_cannot_be_read_are_told_by_line(plumbline: Plumbline, tmp_pa
     (folder / "areas" / "risk.yaml").write_text("id: [unclosed", encoding="utf-8")
     for command in (("check",), ("import", *OF_NORRLAND), ("diff", "core")):
         result = plumbline(*command, str(folder))
-        check_refused(result, "1 problem: mend it first")
+        check_refused(result, "Mend what is told above: 1 problem.")
         assert "areas/risk.yaml:1:" in result.stdout
     problems = value_of(plumbline("check", str(folder), "--json"))["problems"]
     assert {problem["file"] for problem in problems} == {"areas/risk.yaml"}
@@ -262,7 +262,7 @@ def test_a_new_language_waits_in_the_folder(plumbline: Plumbline, tmp_path: Path
     folder = written(tmp_path, ours())
     group = ("--role-group", "frontline")
     told = plumbline("translate", "he", folder, "--name", "עברית", "--right-to-left", *group)
-    assert told.stdout.startswith("0 lines are translated, 0 are to be mended, ")
+    assert told.stdout.startswith("0 lines translated, 0 to mend, ")
     [hebrew] = [t for t in load_framework(Path(folder)).translations if t.language == "he"]
     assert (hebrew.is_right_to_left, hebrew.role_groups) == (True, ("frontline",))
     again = value_of(plumbline("translate", "he", folder, "--json"))
