@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from survey_app.languages import CATALOGUE, FOLDER
+from survey_app.languages import CATALOGUE, FOLDER, is_language
 
 METHODS = (
     ("**/templates/**.html", "jinja2"),
@@ -28,17 +28,32 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None}
 WIDTH = 100
 
 
-def main(new: Sequence[str]) -> None:
+def main(new: Sequence[str]) -> int:
     """Refresh every catalogue, and begin those of new languages."""
+    unknown = [code for code in new if not is_language(code)]
+    if unknown:
+        click.echo(
+            f"There is no language “{unknown[0]}”. Use a code such as de or pt-BR.", err=True
+        )
+        return 2
+    for path in refresh_catalogues(FOLDER, new):
+        catalogue = read_catalogue(path)
+        waiting = sum(is_waiting(message) for message in catalogue)
+        click.echo(f"{path}: {waiting} of {len(catalogue)} sentences wait for a translation")
+    return 0
+
+
+def refresh_catalogues(folder: Path, new: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Bring the catalogues in a folder up to date, begin those of new languages; return all."""
     template = sentences_in_code()
-    begun = [FOLDER / str(Locale.parse(code, sep="-")) / CATALOGUE for code in new]
-    for path in sorted({*FOLDER.glob(f"*/{CATALOGUE}"), *begun}):
-        catalogue = _read(path)
+    begun = (folder / str(Locale.parse(code, sep="-")) / CATALOGUE for code in new)
+    paths = tuple(sorted({*folder.glob(f"*/{CATALOGUE}"), *begun}))
+    for path in paths:
+        catalogue = read_catalogue(path)
         catalogue.update(template, update_creation_date=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_written(catalogue))
-        waiting = sum(is_waiting(message) for message in catalogue)
-        click.echo(f"{path}: {waiting} of {len(catalogue)} sentences wait for a translation")
+    return paths
 
 
 def sentences_in_code() -> Catalog:
@@ -58,7 +73,8 @@ def is_waiting(message: Message) -> bool:
     return bool(message.id) and (message.fuzzy or not forms or not all(forms))
 
 
-def _read(path: Path) -> Catalog:
+def read_catalogue(path: Path) -> Catalog:
+    """Return a catalogue, empty where there is none yet."""
     locale = Locale.parse(path.parents[1].name)
     if path.exists():
         with path.open("rb") as file:
@@ -75,4 +91,4 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

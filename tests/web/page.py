@@ -112,6 +112,11 @@ class Page:
         """Return all forms."""
         return list(self.root.iter("form"))
 
+    def buttons_of(self, form: Element) -> list[Element]:
+        """Return what belongs to a form by standing in it, or by naming it from elsewhere."""
+        name, within = form.get("id", ""), set(form.iter())
+        return self.find(lambda e: e in within or (bool(name) and e.get("form") == name))
+
 
 def words(element: Element) -> str:
     """Return the text inside an element with single spaces."""

@@ -110,10 +110,11 @@ class PageClient:
 
     def _form_with(self, button: str) -> tuple[Element, Element]:
         for form in self.page.forms():
-            for element in form.iter():
+            for element in self.page.buttons_of(form):
                 if _button_words(element) == button:
                     return form, element
-        there = [_button_words(e) for f in self.page.forms() for e in f.iter() if _button_words(e)]
+        pressable = [e for f in self.page.forms() for e in self.page.buttons_of(f)]
+        there = [_button_words(e) for e in pressable if _button_words(e)]
         raise AssertionError(f"{self.page.path}: no button {button!r}; there are {there}")
 
     def _enter(self, form: Element, values: Values, label: str, entry: Entry) -> None:
