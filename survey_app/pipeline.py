@@ -207,9 +207,8 @@ def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
 
 def _settle_buckets(framework: Framework, wave: Wave, forms: Sequence[SentForm]) -> list[Response]:
     merged = _merged_buckets(framework, wave, [form.response.bucket for form in forms])
-    asked = {
-        bucket.id: items_asked(framework, bucket, scope_of(wave)) for bucket in merged.values()
-    }
+    parts = (*scope_of(wave), *blocks_of(wave))
+    asked = {bucket.id: items_asked(framework, bucket, parts) for bucket in merged.values()}
     return [
         _relabelled(framework, form.response, merged[form.response.bucket].id, asked)
         for form in forms

@@ -145,6 +145,7 @@ DELIVERY = (
     STAKEHOLDERS.replace("id: stakeholders", "id: delivery")
     .replace("STK", "DEL")
     .replace("theme: engagement", "theme: work")
+    .replace("short_name: Communication", "short_name: Delivery")
     .replace("months: 6", "months: 12")
     .replace("      frontline: How", f"{_PARTNERS}      frontline: How")
 )

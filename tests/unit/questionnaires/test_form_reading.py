@@ -137,7 +137,7 @@ def test_what_is_ranked_twice_keeps_the_better_rank_and_the_other_is_told(rankin
     assert answers[FIRST["delivery"]] == 5
     assert answers[FIRST["people"]] == 4
     assert answers[FIRST["budget"]] == 2
-    assert doubly_ranked(ranking, form) == {RANK[3]: "Communication", RANK[5]: "People"}
+    assert doubly_ranked(ranking, form) == {RANK[3]: "Delivery", RANK[5]: "People"}
 
 
 def test_one_area_in_every_rank_is_told_at_all_but_the_first(ranking: Page) -> None:
@@ -184,7 +184,7 @@ def test_an_area_out_of_scope_cannot_be_ranked(framework: Framework) -> None:
     answers = read_page(asked.pages[0], ranks("people", "safety"))
 
     assert answers == {FIRST["delivery"]: LEFT_EMPTY, FIRST["safety"]: 4}
-    assert [choice.label for choice in asked.questions[0].choices] == ["Communication", "Safety"]
+    assert [choice.label for choice in asked.questions[0].choices] == ["Delivery", "Safety"]
     assert list(asked.questions[0].ranks) == [1, 2]
 
 

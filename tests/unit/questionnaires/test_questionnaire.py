@@ -263,7 +263,7 @@ def test_a_ranking_lists_the_areas_in_scope_and_no_others(small: Framework) -> N
 
     assert ranking(None).slots == ("PRF.first.stakeholders", "PRF.first.delivery")
     assert ranking(["delivery"]).slots == ("PRF.first.delivery",)
-    assert [choice.label for choice in ranking(["delivery"]).choices] == ["Communication"]
+    assert [choice.label for choice in ranking(["delivery"]).choices] == ["Delivery"]
     assert list(ranking(["delivery"]).ranks) == [1]
 
 

@@ -107,7 +107,7 @@ def test_a_ranking_lists_the_areas_and_a_line_for_each_rank(small: Framework) ->
     form = compose_form(everything_for(small, "sponsors"), FACTS)
     ranking = next(q for q in questions_of(form) if q.kind is Kind.RANKING)
 
-    assert ranking.choices == ("Communication", "Communication")
+    assert ranking.choices == ("Communication", "Delivery")
     assert ranking.ranks == ("Most important", "Second")
 
 
