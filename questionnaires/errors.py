@@ -1,13 +1,16 @@
 """The family of errors of what we ask; each message says what to do next.
 
 QuestionnaireError
+├── FolderNotEmpty     a framework was to be written over what is there already
 ├── FrameworkError     the files of a framework cannot be used; holds every problem found
+├── LanguageRefused    a translation was wanted into something that is no other language
 ├── UnknownLanguage    a framework was wanted in a language it has no translation into
 └── UnknownRoleGroup   a questionnaire was wanted for a role group the framework lacks
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +44,20 @@ class FrameworkError(QuestionnaireError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FolderNotEmpty(QuestionnaireError):
+    """A framework is written into a new folder, never over files that are there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is something in {folder} already, and nothing is ever overwritten. "
+            "Name a folder that is empty or does not exist yet."
+        )
+
+
+class LanguageRefused(QuestionnaireError):
+    """A framework cannot be translated into this; the message says why."""
 
 
 class UnknownLanguage(QuestionnaireError):

@@ -1,19 +1,16 @@
 """What must agree between the files of a framework and inside them, beyond their shapes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaires.condition_checks import PlacedItem, check_conditions
 from questionnaires.errors import Problem
-from questionnaires.file_shapes import (
-    AreaLevelShape,
-    ItemShape,
-    LevelShape,
-    MergedGroupShape,
-)
+from questionnaires.file_shapes import AreaLevelShape, ItemShape, LevelShape
 from questionnaires.lines import EVERYONE
 from questionnaires.shape_reading import did_you_mean, entries, read_parts
-from questionnaires.yaml_file import Place, YamlFile
+from questionnaires.shape_types import AREA_CODE, IDENTIFIER, LEVELS
+from questionnaires.yaml_file import Place, YamlFile, quoted
 
 SHARES = "share_of_projects"  # the answers to all statements
 
@@ -22,13 +19,16 @@ _STYLES_OF_KIND = {
     "statement": {"anchored", "statements"},
     "experience": {"experience"},
 }
-_STYLES = {"anchored", "statements", "experience"}
+STYLES = {"anchored", "statements", "experience"}
 _LEVELS_OF_KIND = {"statement": (2, 3, 4), "experience": (2, 3)}
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What ``framework.yaml`` offers to the other files, by id; styles by role group."""
+    """What ``framework.yaml`` offers to the other files, by id; styles by role group.
+
+    What is empty could not be read there; nothing is said of the names that refer to it.
+    """
 
     styles: Mapping[str, str]
     themes: frozenset[str]
@@ -38,73 +38,32 @@ class Surroundings:
 
 def surroundings_of(framework: YamlFile) -> Surroundings:
     """Read leniently what the areas refer to; the framework's own faults are found elsewhere."""
-    groups = [entry for entry in entries(framework, "role_groups") if isinstance(entry, dict)]
-    themes = [entry for entry in entries(framework, "themes") if isinstance(entry, dict)]
     content = framework.content if isinstance(framework.content, dict) else {}
     answer_sets = content.get("answer_sets")
     return Surroundings(
-        {str(group.get("id")): str(group.get("style")) for group in groups},
-        frozenset(str(theme.get("id")) for theme in themes),
+        {name: str(group.get("style")) for name, group in _by_id(framework, "role_groups").items()},
+        frozenset(_by_id(framework, "themes")),
         frozenset(str(area) for area in entries(framework, "areas")),
         frozenset(answer_sets if isinstance(answer_sets, dict) else ()),
     )
 
 
-def check_framework(file: YamlFile) -> Iterator[Problem]:
-    """Check what ``framework.yaml`` says about itself."""
-    yield from _check_levels(file, LevelShape)
-    for key in ("themes", "role_groups", "merged_groups", "outcomes"):
-        yield from _check_doubles(file, key, "id")
-    yield from _check_doubles(file, "role_groups", "code")
-    for key, what in (("areas", "area"), ("blocks", "block")):
-        yield from _check_listed_twice(file, key, what)
-    yield from _check_shares_of_projects(file)
-    styles = surroundings_of(file).styles
-    yield from _check_reserved_names(file, styles)
-    taken: dict[str, str] = {}
-    for place, merged in read_parts(file, "merged_groups", MergedGroupShape):
-        yield from _check_merged_group(file, place, merged, styles, taken)
+def _by_id(file: YamlFile, key: str) -> Mapping[str, Mapping[str, object]]:
+    """Return the entries of a list by id; none when an id is missing, odd or there twice."""
+    listed = [entry if isinstance(entry, dict) else {} for entry in entries(file, key)]
+    found = {str(entry.get("id")): entry for entry in listed}
+    are_sound = EVERYONE not in found and all(re.fullmatch(IDENTIFIER, n) for n in found)
+    return found if are_sound and len(found) == len(listed) else {}
 
 
-def _check_listed_twice(file: YamlFile, key: str, what: str) -> Iterator[Problem]:
+def check_listed_twice(file: YamlFile, key: str) -> Iterator[Problem]:
+    """Find names that come twice in the list under ``key``."""
     seen: set[str] = set()
+    what = key.removesuffix("s").replace("_", " ")
     for index, name in enumerate(entries(file, key)):
         if str(name) in seen:
-            yield file.problem_at((key, index), f"the {what} {name!r} is listed twice")
+            yield file.problem_at((key, index), f"the {what} {quoted(str(name))} is listed twice")
         seen.add(str(name))
-
-
-def _check_shares_of_projects(file: YamlFile) -> Iterator[Problem]:
-    content = file.content if isinstance(file.content, dict) else {}
-    sets = content.get("answer_sets")
-    if isinstance(sets, dict) and SHARES not in sets:
-        yield file.problem_at(("answer_sets",), f"the key {SHARES!r} is missing here")
-
-
-def _check_reserved_names(file: YamlFile, styles: Mapping[str, str]) -> Iterator[Problem]:
-    for index, group in enumerate(styles):
-        if group == EVERYONE:
-            yield file.problem_at(("role_groups", index, "id"), "'everyone' is a reserved word")
-
-
-def _check_merged_group(
-    file: YamlFile,
-    place: Place,
-    merged: MergedGroupShape,
-    styles: Mapping[str, str],
-    taken: dict[str, str],
-) -> Iterator[Problem]:
-    if merged.id in styles:
-        yield file.problem_at((*place, "id"), f"{merged.id!r} is the name of a role group already")
-    for index, group in enumerate(merged.of):
-        here = (*place, "of", index)
-        if group not in styles:
-            yield file.problem_at(here, unknown("role group", group, styles))
-        elif _differ(styles[group], styles.get(merged.of[0])):
-            yield file.problem_at(here, f"{group} and {merged.of[0]} are asked in different styles")
-        if group in taken:
-            yield file.problem_at(here, f"{group} is part of {taken[group]!r} already")
-        taken[group] = merged.id
 
 
 def check_area(file: YamlFile, area: str, around: Surroundings) -> Iterator[Problem]:
@@ -113,41 +72,59 @@ def check_area(file: YamlFile, area: str, around: Surroundings) -> Iterator[Prob
     if isinstance(content.get("id"), str) and content["id"] != area:
         yield file.problem_at(("id",), f"the id must be {area!r}, as the file is named")
     theme = content.get("theme")
-    if isinstance(theme, str) and theme not in around.themes:
+    if isinstance(theme, str) and around.themes and theme not in around.themes:
         yield file.problem_at(("theme",), unknown("theme", theme, around.themes))
-    yield from _check_levels(file, AreaLevelShape)
+    yield from check_levels(file, AreaLevelShape)
     items = list(read_parts(file, "items", ItemShape))
+    yield from check_item_ids(file, [(place, item.id) for place, item in items])
     for place, item in items:
-        yield from _check_item(file, place, item, content.get("code"))
+        yield from _check_item(file, place, item)
         yield from _check_answer_set(file, place, item, around.answer_sets)
         yield from _check_wording(file, place, item, around.styles)
     yield from _check_somebody_is_asked(file, items)
     yield from check_conditions(file, [PlacedItem(place, item) for place, item in items])
 
 
-def _check_levels(file: YamlFile, shape: type[LevelShape | AreaLevelShape]) -> Iterator[Problem]:
+def check_levels(file: YamlFile, shape: type[LevelShape | AreaLevelShape]) -> Iterator[Problem]:
+    """Tell the first level that stands in the place of another."""
+    if len(entries(file, "levels")) != LEVELS:
+        return
     for place, entry in read_parts(file, "levels", shape):
         expected = int(place[-1]) + 1
-        if entry.level != expected and expected <= 5:
+        if entry.level != expected:
             yield file.problem_at((*place, "level"), f"level {expected} is expected here")
+            return
 
 
-def _check_item(file: YamlFile, place: Place, item: ItemShape, code: object) -> Iterator[Problem]:
-    if isinstance(code, str) and not item.id.startswith(f"{code}."):
-        yield file.problem_at((*place, "id"), f"the id must begin with {code!r} and a dot")
+def check_item_ids(file: YamlFile, items: Sequence[tuple[Place, str]]) -> Iterator[Problem]:
+    """Check that ids begin with the file's code; where all agree, the code is the odd one."""
+    code = file.content.get("code") if isinstance(file.content, dict) else None
+    if not isinstance(code, str) or not re.fullmatch(AREA_CODE, code):
+        return
+    beginnings = {item.partition(".")[0] for _, item in items}
+    if len(items) > 1 and len(beginnings) == 1 and code not in beginnings:
+        message = f"the ids of all items begin with {beginnings.pop()!r}: make the code agree"
+        yield file.problem_at(("code",), message)
+        return
+    for place, item in items:
+        if not item.startswith(f"{code}."):
+            yield file.problem_at((*place, "id"), f"the id must begin with {code!r} and a dot")
+
+
+def _check_item(file: YamlFile, place: Place, item: ItemShape) -> Iterator[Problem]:
     has_own_options = item.kind in {"linking", "experience"}
-    if has_own_options and item.options is None:
+    if has_own_options and item.options is None and (*place, "options") not in file.keys:
         yield file.problem_at(place, f"{item.kind} items need 'options': five, or an answer set")
     if not has_own_options and item.options is not None:
-        whose = "the area's anchors" if item.kind == "anchored" else "share_of_projects"
+        whose = "the area's anchors" if item.kind == "anchored" else SHARES
         yield file.problem_with_key((*place, "options"), f"{item.kind} items answer with {whose}")
     yield from _check_level_tag(file, place, item)
 
 
 def _check_answer_set(
-    file: YamlFile, place: Place, item: ItemShape, answer_sets: Iterable[str]
+    file: YamlFile, place: Place, item: ItemShape, answer_sets: Collection[str]
 ) -> Iterator[Problem]:
-    if isinstance(item.options, str) and item.options not in answer_sets:
+    if isinstance(item.options, str) and answer_sets and item.options not in answer_sets:
         message = unknown("answer set", item.options, answer_sets)
         yield file.problem_at((*place, "options"), message)
 
@@ -156,7 +133,7 @@ def _check_level_tag(file: YamlFile, place: Place, item: ItemShape) -> Iterator[
     allowed = _LEVELS_OF_KIND.get(item.kind)
     if allowed is None and item.level is not None:
         yield file.problem_with_key((*place, "level"), f"{item.kind} items carry no level")
-    if allowed is not None and item.level is None:
+    if allowed is not None and item.level is None and (*place, "level") not in file.keys:
         yield file.problem_at(place, f"the key 'level' is missing: {_one_of(allowed)}")
     if allowed is not None and item.level is not None and item.level not in allowed:
         message = f"{item.kind} items are evidence for level {_one_of(allowed)}"
@@ -182,10 +159,10 @@ def _why_not_worded_for(group: str, kind: str, styles: Mapping[str, str]) -> str
     if group == EVERYONE:
         return None if kind == "linking" else "only linking items are worded for 'everyone'"
     if group not in styles:
-        return unknown("role group", group, styles)
+        return unknown("role group", group, styles) if styles else None
     if kind == "linking":
         return "linking items have the same words for all: word them for 'everyone' only"
-    if styles[group] in _STYLES and styles[group] not in _STYLES_OF_KIND[kind]:
+    if styles[group] in STYLES and styles[group] not in _STYLES_OF_KIND[kind]:
         return f"{group} are asked in the style {styles[group]!r}: no {kind} items"
     return None
 
@@ -207,33 +184,26 @@ def check_doubles_across(files: Iterable[YamlFile]) -> Iterator[tuple[YamlFile, 
     """Find area codes and item ids that come twice, within a file or between files."""
     seen: dict[str, str] = {}
     for file in files:
-        content = file.content if isinstance(file.content, dict) else {}
-        named: list[tuple[Place, object]] = [(("code",), content.get("code"))]
-        for index, item in enumerate(entries(file, "items")):
-            named.append((("items", index, "id"), item.get("id") if isinstance(item, dict) else ""))
-        for place, name in named:
-            if isinstance(name, str) and name in seen:
-                yield file, file.problem_at(place, f"{name!r} stands at {seen[name]} already")
-            elif isinstance(name, str) and name:
+        for place, name in _names(file):
+            if file.has_problem_at(place):
+                continue
+            if name not in seen:
                 seen[name] = f"{file.name}:{file.position_of(place)[0]}"
+                continue
+            yield file, file.problem_at(place, f"{quoted(name)} stands at {seen[name]} already")
+            if place == ("code",):
+                break  # the items of both files have the same ids then
 
 
-def _check_doubles(file: YamlFile, key: str, name: str) -> Iterator[Problem]:
-    lines: dict[object, int] = {}
-    for index, entry in enumerate(entries(file, key)):
-        place = (key, index, name)
-        value = entry.get(name) if isinstance(entry, dict) else None
-        if isinstance(value, str) and value in lines:
-            yield file.problem_at(place, f"{value!r} is already on line {lines[value]}")
-        elif isinstance(value, str):
-            lines[value] = file.position_of(place)[0]
+def _names(file: YamlFile) -> Iterator[tuple[Place, str]]:
+    content = file.content if isinstance(file.content, dict) else {}
+    if isinstance(content.get("code"), str):
+        yield ("code",), content["code"]
+    for index, item in enumerate(entries(file, "items")):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield ("items", index, "id"), item["id"]
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Say that a name is not known, with the nearest one that is."""
-    return f"unknown {what} {name!r}: {did_you_mean(name, known)}"
-
-
-def _differ(style: str, other: str | None) -> bool:
-    """Tell whether two known styles differ; an unknown one has been reported already."""
-    return {style, other} <= _STYLES and style != other
+    return f"unknown {what} {quoted(name)}: {did_you_mean(name, known)}"

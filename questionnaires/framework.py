@@ -203,7 +203,8 @@ class Translation:
     """A framework's texts in another language, by line key (see ``questionnaires.lines``).
 
     Lines whose source has changed since they were translated are not in ``texts``; their keys
-    are in ``stale``. ``role_groups`` are those whose questionnaire it covers.
+    are in ``stale``, which tells of the files and is no part of what the framework says.
+    ``role_groups`` are those whose questionnaire it covers.
     """
 
     language: str
@@ -212,7 +213,7 @@ class Translation:
     is_reviewed: bool
     role_groups: tuple[str, ...]
     texts: Mapping[str, str]
-    stale: tuple[str, ...] = ()
+    stale: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def lines_read_by(framework: Framework, role_group: str) -> tuple[str, ...]:
     for block in framework.blocks:
         asked = [item for item in block.items if item.is_asked_of(role_group)]
         if asked:
-            found |= dict.fromkeys(f"{block.id}.{name}" for name in ("heading", "hint", "prompt"))
+            found |= dict.fromkeys(_block_lines(block, asked))
             found |= dict.fromkeys(_item_lines(framework, block.id, asked, role_group))
     known = lines_of(framework)
     return tuple(key for key in known if key in found)
@@ -179,6 +179,14 @@ def _shared_lines(framework: Framework, group: RoleGroup) -> Iterator[str]:
         yield "does_not_apply"
     else:
         yield "statement_prompt"
+
+
+def _block_lines(block: Block, asked: list[Item]) -> Iterator[str]:
+    yield f"{block.id}.hint"
+    if not all(item.theme for item in asked):  # comments on a theme stand under its heading
+        yield f"{block.id}.heading"
+    if any(item.kind is Kind.SCALE for item in asked):
+        yield f"{block.id}.prompt"
 
 
 def _item_lines(

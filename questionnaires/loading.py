@@ -8,7 +8,7 @@ Loading is strict and complete: either every file is as it should be, or one
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from hashlib import sha256
@@ -17,16 +17,13 @@ from pathlib import Path
 
 from questionnaires.block_checks import check_block
 from questionnaires.building import build_framework
-from questionnaires.errors import FrameworkError, Problem
-from questionnaires.file_checks import (
-    check_area,
-    check_doubles_across,
-    check_framework,
-    surroundings_of,
-)
+from questionnaires.errors import FrameworkError
+from questionnaires.file_checks import check_area, check_doubles_across, surroundings_of
 from questionnaires.file_shapes import AreaShape, BlockShape, FrameworkShape
 from questionnaires.framework import Framework
-from questionnaires.shape_reading import entries, read_shape
+from questionnaires.framework_checks import check_framework
+from questionnaires.listed_files import files_left_out, read_listed
+from questionnaires.shape_reading import read_shape
 from questionnaires.translation_files import load_translations
 from questionnaires.yaml_file import YamlFile
 from questionnaires.yaml_reading import read_yaml
@@ -50,15 +47,15 @@ def load_framework(folder: Path) -> Framework:
     shared_file = read_yaml(folder, _FRAMEWORK_FILE)
     shared = read_shape(shared_file, FrameworkShape)
     shared_file.add_problems(check_framework(shared_file))
-    area_files = _read_listed_files(folder, shared_file, "areas")
-    block_files = _read_listed_files(folder, shared_file, "blocks")
+    area_files = read_listed(folder, shared_file, "areas")
+    block_files = read_listed(folder, shared_file, "blocks")
     areas = [read_shape(file, AreaShape) for file in area_files]
     blocks = [read_shape(file, BlockShape) for file in block_files]
     _check_part_files(shared_file, area_files, block_files)
     files = (shared_file, *area_files, *block_files)
     problems = [problem for file in files for problem in file.problems]
     for key in ("areas", "blocks"):
-        problems += _unlisted_files(folder, shared_file, key)
+        problems += files_left_out(folder, shared_file, key)
     whole_areas = [area for area in areas if area is not None]
     whole_blocks = [block for block in blocks if block is not None]
     is_whole = len(whole_areas) == len(areas) and len(whole_blocks) == len(blocks)
@@ -78,26 +75,13 @@ def load_core() -> Framework:
 def hash_content(framework: Framework) -> str:
     """Return the SHA-256 (hex) of everything a framework says.
 
-    Comments, the order of keys and the folding of lines in the files make no difference;
-    any change of a word, of an order or of the version does.
+    Comments, the order of keys, the folding of lines and stale translations in the files make
+    no difference; any change of a word, of an order or of the version does.
     """
-    content = asdict(replace(framework, content_hash=""))
+    translations = tuple(replace(each, stale=()) for each in framework.translations)
+    content = asdict(replace(framework, content_hash="", translations=translations))
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(written.encode("utf-8")).hexdigest()
-
-
-def _read_listed_files(folder: Path, shared: YamlFile, key: str) -> list[YamlFile]:
-    found: dict[str, YamlFile] = {}
-    for index, part in enumerate(entries(shared, key)):
-        name = f"{key}/{part}.yaml"
-        if not isinstance(part, str) or not part.isidentifier() or name in found:
-            continue
-        if (folder / name).is_file():
-            found[name] = read_yaml(folder, name)
-        else:
-            message = f"there is no file {name}: add it or take {part!r} out of the list"
-            shared.add_problems([shared.problem_at((key, index), message)])
-    return list(found.values())
 
 
 def _check_part_files(
@@ -110,16 +94,3 @@ def _check_part_files(
         file.add_problems(check_block(file, Path(file.name).stem, around))
     for file, problem in check_doubles_across([*area_files, *block_files]):
         file.add_problems([problem])
-
-
-def _unlisted_files(folder: Path, shared: YamlFile, key: str) -> Iterable[Problem]:
-    listed = {f"{part}.yaml" for part in entries(shared, key)}
-    if key == "areas" and not listed:
-        return
-    what = key.removesuffix("s")
-    for path in sorted((folder / key).glob("*.yaml")):
-        if path.name not in listed:
-            message = (
-                f"the {what} is not in the list {key!r} of {_FRAMEWORK_FILE}: add {path.stem!r}"
-            )
-            yield Problem(f"{key}/{path.name}", 1, 1, message)

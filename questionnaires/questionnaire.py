@@ -24,7 +24,7 @@ SECONDS_A_CHOICE = 2
 RANKS = 5
 OPTIONS_A_CHOICE = 3  # of a list to tick: time is counted for every third
 
-_ORDER_IN_AN_AREA = (Kind.LINKING, Kind.ANCHORED, Kind.STATEMENT, Kind.EXPERIENCE)
+ORDER_IN_AN_AREA = (Kind.LINKING, Kind.ANCHORED, Kind.STATEMENT, Kind.EXPERIENCE)
 _SHARE_A_PAGE = {Kind.STATEMENT, Kind.SCALE}
 
 
@@ -193,7 +193,7 @@ class _Wording:
 
     def _area_pages(self, area: FocusArea) -> Iterator[Page]:
         asked = self._asked(area.items)
-        asked.sort(key=lambda item: _ORDER_IN_AN_AREA.index(item.kind))
+        asked.sort(key=lambda item: ORDER_IN_AN_AREA.index(item.kind))
         prompt = self._fill(self.framework.statement_prompt, area.months)
         for page in self._cut(asked, prompt):
             hint = self._fill(self.group.period, area.months)
@@ -211,8 +211,7 @@ class _Wording:
         for kind, of_kind in groupby(items, key=lambda item: item.kind):
             questions = [self._question(item) for item in of_kind]
             size = STATEMENTS_ON_A_PAGE if kind in _SHARE_A_PAGE else 1
-            for start in range(0, len(questions), size):
-                together = tuple(questions[start : start + size])
+            for together in _together(questions, size):
                 yield Page(0, 0, prompt if kind in _SHARE_A_PAGE else None, "", together)
 
     def _question(self, item: Item) -> Question:
@@ -244,6 +243,19 @@ class _Wording:
 
     def _fill(self, text: str, months: int | None = None) -> str:
         return fill(text, self.names, months)
+
+
+def _together(questions: Sequence[Question], size: int) -> Iterator[tuple[Question, ...]]:
+    """Cut questions into pages; one that looks at another is never on the same page."""
+    page: list[Question] = []
+    for question in questions:
+        looks_at = {condition.item for condition in question.when}
+        if len(page) == size or any(earlier.item in looks_at for earlier in page):
+            yield tuple(page)
+            page = []
+        page.append(question)
+    if page:
+        yield tuple(page)
 
 
 def _off_scale(framework: Framework, style: Style, kind: Kind) -> tuple[Choice, ...]:

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.errors import Problem
-from questionnaires.yaml_file import Place, YamlFile
+from questionnaires.shape_types import (
+    AREA_CODE,
+    FINGERPRINT,
+    GROUP_CODE,
+    IDENTIFIER,
+    ITEM_ID,
+    LANGUAGE_CODE,
+    LEVELS,
+    VERSION,
+)
+from questionnaires.yaml_file import MOST_PROBLEMS, Place, YamlFile, quoted
 
-MOST_NAMES = 20  # in a list of what could be meant
+LONGEST_LIST = 160  # of the names that could be meant, in characters
+LONGEST_NAME = 60  # that is compared with what could be meant
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -22,8 +34,7 @@ def read_shape(file: YamlFile, shape: type[ShapeT]) -> ShapeT | None:
     try:
         return shape.model_validate(file.content)
     except ValidationError as error:
-        found = [_problem(file, shape, detail) for detail in error.errors(include_url=False)]
-    file.add_problems(found)
+        file.add_problems(problems_with(file, shape, error))
     return None
 
 
@@ -48,26 +59,65 @@ def entries(file: YamlFile, key: str) -> Sequence[object]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean 'x'?`` or the short list of what is known."""
+    """Return ``did you mean 'x'?``, or else the short list of what is known."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
+    meant = nearest(word, words)
+    if meant is not None:
+        return f"did you mean {meant!r}?"
     if not words:
         return "there is nothing to choose from"
-    shown = words[:MOST_NAMES]
-    return f"use one of {', '.join(shown)}{' …' if len(words) > len(shown) else ''}"
+    return f"use one of {shorten(', '.join(words), LONGEST_LIST, placeholder=' …')}"
 
 
-def _problem(file: YamlFile, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
-    place: Place = tuple(step for step in detail["loc"] if not str(step).startswith("@"))
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the name that was probably meant, if any is near enough."""
+    if len(word) > LONGEST_NAME:
+        return None
+    return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
+def problems_with(
+    file: YamlFile, shape: type[BaseModel], error: ValidationError, at: Place = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with the value at ``at``, which should have the shape.
+
+    A key that is missing because it is misspelt is told once.
+    """
+    details = error.errors(include_url=False)[: 2 * MOST_PROBLEMS]
+    told = _misspelt(details)
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in told:
+            yield _problem(file, shape, detail, at)
+
+
+def _misspelt(details: Iterable[ErrorDetails]) -> set[Place]:
+    """Find the missing keys that an unknown key beside them was meant to be."""
+    unknown: dict[Place, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    return {
+        detail["loc"]
+        for detail in details
+        if detail["type"] == "missing"
+        and nearest(str(detail["loc"][-1]), unknown.get(detail["loc"][:-1], ()))
+    }
+
+
+def _problem(file: YamlFile, shape: type[BaseModel], detail: ErrorDetails, at: Place) -> Problem:
+    inside: Place = tuple(step for step in detail["loc"] if not str(step).startswith("@"))
+    place = (*at, *inside)
     if detail["type"] == "extra_forbidden":
-        known = _keys_at(shape, place[:-1])
-        message = f"unknown key {place[-1]!r}: {did_you_mean(str(place[-1]), known)}"
-        return file.problem_with_key(place, message)
+        key = str(place[-1])
+        around = place[:-1]
+        free = [k for k in _keys_at(shape, inside[:-1]) if (*around, k) not in file.keys]
+        advice = did_you_mean(key, free) if free else "take it out"
+        return file.problem_with_key(place, f"unknown key {quoted(key)}: {advice}")
     if detail["type"] == "missing":
         return file.problem_at(place[:-1], f"the key {place[-1]!r} is missing here")
-    return file.problem_at(place, _plain_words(detail))
+    if place[-1:] == (_OF_A_KEY,):
+        return file.problem_with_key(place[:-1], _plain_words(detail, place[:-1]))
+    return file.problem_at(place, _plain_words(detail, place))
 
 
 def _keys_at(shape: type[BaseModel], place: Place) -> Iterable[str]:
@@ -84,14 +134,15 @@ def _shape_within(annotation: object) -> type[BaseModel] | None:
     return next((shape for shape in inner if shape is not None), None)
 
 
+_OF_A_KEY = "[key]"  # how pydantic says that the key itself is wrong
 _EXAMPLES = {
-    r"^[a-z][a-z0-9_]*$": "small letters, digits and underscores, such as project_team",
-    r"^[A-Z]{3}$": "three capital letters, such as STK",
-    r"^G[0-9]{1,2}$": "a G and a number, such as G3",
-    r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$": 'three numbers, such as "1.0.0"',
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language code, such as en",
-    r"^[A-Z]{3}\.[a-z][a-z0-9_]*$": "the area's code, a dot and a word, such as STK.link",
-    r"^[a-p]{8}$": "the eight letters that `plumbline framework translate` writes",
+    IDENTIFIER: "small letters, digits and underscores, such as project_team",
+    AREA_CODE: "three capital letters, such as STK",
+    GROUP_CODE: "a G and a number, such as G3",
+    VERSION: 'three numbers, such as "1.0.0"',
+    LANGUAGE_CODE: "a language code, such as en",
+    ITEM_ID: "the area's code, a dot and a word, such as STK.link",
+    FINGERPRINT: "the eight letters that `plumbline framework translate` writes",
 }
 
 _SENTENCES = {
@@ -111,22 +162,21 @@ _SENTENCES = {
 }
 
 
-def _plain_words(detail: ErrorDetails) -> str:
+def _plain_words(detail: ErrorDetails, place: Place) -> str:
     context = detail.get("ctx", {})
     kind = detail["type"]
     if kind in {"too_short", "too_long"}:
-        return _count_words(detail["loc"], kind, context)
+        return _count_words(place, kind, context, len(detail["input"]))
     if kind == "string_pattern_mismatch":
         return f"this must be {_EXAMPLES[context['pattern']]}"
-    if detail["input"] is None:
-        return "nothing stands here: give a value"
-    if "level" in detail["loc"][-1:] and kind in {"greater_than_equal", "less_than_equal"}:
+    if place[-1:] == ("level",) and kind in {"greater_than_equal", "less_than_equal"}:
         return f"levels run from 1 to 5, not {detail['input']}"
     return _SENTENCES.get(kind, detail["msg"]).format(**context)
 
 
-def _count_words(place: Place, kind: str, context: Mapping[str, object]) -> str:
+def _count_words(place: Place, kind: str, context: Mapping[str, object], there: int) -> str:
     wanted = context["min_length" if kind == "too_short" else "max_length"]
-    exactly = "at least" if wanted in {1, 2} else "exactly"
+    bound = "needs at least" if kind == "too_short" else "takes at most"
+    bound = "needs exactly" if wanted == LEVELS else bound
     what = "entry" if wanted == 1 else "entries"
-    return f"{place[-1]!r} needs {exactly} {wanted} {what}, not {context['actual_length']}"
+    return f"{place[-1]!r} {bound} {wanted} {what}, not {there}"

@@ -7,23 +7,22 @@ every file of the framework may have one of the same name there. Such a file hol
     STK.link.everyone: {of: pdmdkedd, text: "Hur ofta får människor veta i god tid?"}
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from questionnaires.errors import FrameworkError, Problem
-from questionnaires.file_checks import unknown
-from questionnaires.file_shapes import LanguageShape, LineShape
+from questionnaires.file_checks import check_listed_twice, unknown
 from questionnaires.framework import Framework, Translation
 from questionnaires.lines import fingerprint, lines_of
-from questionnaires.shape_reading import did_you_mean, read_shape
+from questionnaires.shape_reading import did_you_mean, problems_with, read_shape
+from questionnaires.translation_shapes import LanguageShape, LineShape
 from questionnaires.yaml_file import YamlFile
 from questionnaires.yaml_reading import read_yaml
 
 LANGUAGE_FILE = "language.yaml"
 FOLDER = "translations"
-_LINE = TypeAdapter(LineShape)
 
 
 def load_translations(folder: Path, framework: Framework) -> tuple[Translation, ...]:
@@ -66,19 +65,19 @@ def _load(
     lines: Mapping[str, Mapping[str, str]],
     problems: list[Problem],
 ) -> Translation | None:
-    about_file = read_yaml(folder, f"{FOLDER}/{language}/{LANGUAGE_FILE}")
+    about_file = read_yaml(folder, f"{FOLDER}/{language}/{LANGUAGE_FILE}", _WHAT_IT_SAYS)
     about = read_shape(about_file, LanguageShape)
+    about_file.add_problems(check_listed_twice(about_file, "role_groups"))
     if about is not None:
         about_file.add_problems(_check_language(about_file, about, language, framework))
-    files = _overlay_files(folder, language, lines, problems)
-    texts: dict[str, str] = {}
-    stale: list[str] = []
-    for file, known in files:
-        _read_lines(file, known, texts, stale)
-    found = [problem for file in (about_file, *(f for f, _ in files)) for problem in file.problems]
+    problems += _needless_files(folder / FOLDER / language, lines)
+    files, overlay = _read_overlays(folder, language, lines)
+    found = [problem for file in (about_file, *files) for problem in file.problems]
     problems += found
     if about is None or found:
         return None
+    source = lines_of(framework)
+    texts = {k: line.text for k, line in overlay.items() if line.of == fingerprint(source[k])}
     return Translation(
         about.language,
         about.name,
@@ -86,19 +85,33 @@ def _load(
         about.reviewed,
         tuple(about.role_groups),
         texts,
-        tuple(stale),
+        tuple(key for key in overlay if key not in texts),
     )
+
+
+def _read_overlays(
+    folder: Path, language: str, lines: Mapping[str, Mapping[str, str]]
+) -> tuple[list[YamlFile], Mapping[str, LineShape]]:
+    home = {key: name for name, known in lines.items() for key in known}
+    files: list[YamlFile] = []
+    overlay: dict[str, LineShape] = {}
+    for name in lines:
+        path = folder / FOLDER / language / name
+        if path.is_file() and not _holds_only_comments(path):
+            files.append(read_yaml(folder, f"{FOLDER}/{language}/{name}"))
+            overlay |= _read_lines(files[-1], lines[name], home)
+    return files, overlay
 
 
 def _check_language(
     file: YamlFile, about: LanguageShape, language: str, framework: Framework
 ) -> list[Problem]:
     problems = []
-    if about.language != language:
-        message = f"the language must be {language!r}, as the folder is named"
-        problems.append(file.problem_at(("language",), message))
-    if about.language == framework.language:
+    if language == framework.language:
         message = f"{language!r} is the language of the framework itself: remove this folder"
+        problems.append(file.problem_at(("language",), message))
+    elif about.language != language:
+        message = f"the language must be {language!r}, as the folder is named"
         problems.append(file.problem_at(("language",), message))
     for index, group in enumerate(about.role_groups):
         if group not in framework.role_group_by_id:
@@ -107,47 +120,54 @@ def _check_language(
     return problems
 
 
-def _overlay_files(
-    folder: Path,
-    language: str,
-    lines: Mapping[str, Mapping[str, str]],
-    problems: list[Problem],
-) -> list[tuple[YamlFile, Mapping[str, str]]]:
-    base = folder / FOLDER / language
-    files = []
-    for path in sorted(base.rglob("*.yaml")):
-        name = path.relative_to(base).as_posix()
-        shown = f"{FOLDER}/{language}/{name}"
-        if name in lines:
-            files.append((read_yaml(folder, shown), lines[name]))
-        elif name != LANGUAGE_FILE:
+def _holds_only_comments(path: Path) -> bool:
+    """Tell whether nothing in a file is translated yet; one that cannot be read is told later."""
+    try:
+        with path.open("rb") as file:
+            return all(not line.strip() or line.lstrip().startswith(b"#") for line in file)
+    except OSError:
+        return False
+
+
+def _needless_files(language: Path, lines: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Find files that would silently not be read."""
+    for path in sorted(path for path in language.rglob("*") if path.is_file()):
+        name = path.relative_to(language).as_posix()
+        shown = f"{FOLDER}/{language.name}/{name}"
+        if path.suffix == ".yml":
+            yield Problem(shown, 1, 1, "the name must end in .yaml: rename the file")
+        elif path.suffix == ".yaml" and name != LANGUAGE_FILE and name not in lines:
             message = f"the framework has no file {name!r}: {did_you_mean(name, lines)}"
-            problems.append(Problem(shown, 1, 1, message))
-    return files
+            yield Problem(shown, 1, 1, message)
 
 
 def _read_lines(
-    file: YamlFile, known: Mapping[str, str], texts: dict[str, str], stale: list[str]
-) -> None:
-    if not isinstance(file.content, dict):
-        if file.content is not None or not file.refused:
-            file.add_problems([file.problem_at((), "keys with values are expected here")])
-        return
-    for key, entry in file.content.items():
+    file: YamlFile, known: Mapping[str, str], home: Mapping[str, str]
+) -> Iterator[tuple[str, LineShape]]:
+    """Yield the sound lines of an overlay file by key; ``home`` says where all keys belong."""
+    if file.content is not None and not isinstance(file.content, dict):
+        file.add_problems([file.problem_at((), "keys with values are expected here")])
+    for key, entry in file.content.items() if isinstance(file.content, dict) else ():
+        if file.is_full:
+            return
         if key not in known:
-            file.add_problems([file.problem_with_key((key,), unknown("line", key, known))])
-            continue
-        try:
-            line = _LINE.validate_python(entry)
-        except ValidationError:
+            file.add_problems([file.problem_with_key((key,), _why_not_here(key, known, home))])
+        elif not isinstance(entry, dict):
             file.add_problems([file.problem_at((key,), _HOW_A_LINE_LOOKS)])
-            continue
-        if line.of == fingerprint(known[key]):
-            texts[key] = line.text
         else:
-            stale.append(key)
+            try:
+                yield key, LineShape.model_validate(entry)
+            except ValidationError as error:
+                file.add_problems(problems_with(file, LineShape, error, (key,)))
 
 
+def _why_not_here(key: str, known: Mapping[str, str], home: Mapping[str, str]) -> str:
+    if key in home:
+        return f"the line {key!r} is one of {home[key]}: move it to the file of that name"
+    return unknown("line", key, known)
+
+
+_WHAT_IT_SAYS = "it says which language this is, and for whom"
 _HOW_A_LINE_LOOKS = (
     'a line looks like {of: abcdefgh, text: "..."}: `plumbline framework translate` writes it'
 )

@@ -28,8 +28,9 @@ def check_translation(framework: Framework, translation: Translation) -> Iterato
             yield _warning(translation, key, f"the source has changed, to “{source[key]}”")
         elif key not in translation.texts:
             yield _warning(translation, key, f"translate “{source[key]}”")
-    for key, text in translation.texts.items():
-        yield from _check_line(translation, key, source[key], text)
+    for key, text in source.items():
+        if key in translation.texts:
+            yield from _check_line(translation, key, text, translation.texts[key])
 
 
 def _check_line(

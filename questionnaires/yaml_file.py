@@ -9,6 +9,19 @@ from questionnaires.errors import Problem
 Place = tuple[str | int, ...]
 Position = tuple[int, int]
 
+MOST_PROBLEMS = 100  # told of one file; nobody mends more at once
+_LONGEST_QUOTE = 60
+
+
+def quoted(text: str) -> str:
+    """Quote in a message what stands in a file."""
+    return repr(shortened(text))
+
+
+def shortened(text: str) -> str:
+    """Cut off what would make a message endless."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
 
 @dataclass(slots=True)
 class YamlFile:
@@ -16,7 +29,8 @@ class YamlFile:
 
     ``content`` is None when nothing could be read. ``name`` is relative to the framework.
     ``values`` and ``keys`` hold line and column; ``refused`` the places where YAML itself
-    misleads, so that no second problem need be told there.
+    misleads, so that no second problem need be told there. Of very many problems only the
+    first ``MOST_PROBLEMS`` are kept.
     """
 
     name: str
@@ -27,9 +41,10 @@ class YamlFile:
     refused: set[Position] = field(default_factory=set)
 
     def report(self, position: Position, message: str) -> None:
-        """Note a problem of the YAML itself."""
-        self.refused.add(position)
-        self.problems.append(Problem(self.name, *position, message))
+        """Note a problem of the YAML itself; one for each place is enough."""
+        if position not in self.refused:
+            self.refused.add(position)
+            self._add(Problem(self.name, *position, message))
 
     def position_of(self, place: Place) -> Position:
         """Return line and column of a value, or of the nearest thing around it."""
@@ -47,4 +62,25 @@ class YamlFile:
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Note problems of meaning, except where the YAML itself has been refused."""
-        self.problems.extend(p for p in problems if (p.line, p.column) not in self.refused)
+        for problem in problems:
+            if self.is_full:
+                return
+            if (problem.line, problem.column) not in self.refused:
+                self._add(problem)
+
+    def has_problem_at(self, place: Place) -> bool:
+        """Tell whether a problem with the value at ``place`` has been told."""
+        position = self.position_of(place)
+        return any((problem.line, problem.column) == position for problem in self.problems)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there are so many problems that no more are told."""
+        return len(self.problems) > MOST_PROBLEMS
+
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            message = f"there are more than {MOST_PROBLEMS} problems: mend the others first"
+            problem = Problem(self.name, problem.line, problem.column, message)
+        if not self.is_full:
+            self.problems.append(problem)

@@ -9,92 +9,36 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import yaml
 
-from questionnaires.yaml_file import Place, Position, YamlFile
+from questionnaires.file_text import position_after, read_text
+from questionnaires.yaml_file import Place, Position, YamlFile, quoted, shortened
+from questionnaires.yaml_words import why_not_allowed, why_not_plain, why_not_yaml
 
-LARGEST_FILE = 256 * 1024
+MOST_VALUES = 10_000  # in one file, so that none takes long to read
 DEEPEST = 20
 
 
-def read_yaml(folder: Path, name: str) -> YamlFile:
-    """Read ``folder / name`` strictly; problems are collected in the result, never raised."""
+def read_yaml(
+    folder: Path, name: str, if_missing: str = "is this the folder of a framework?"
+) -> YamlFile:
+    """Read ``folder / name`` strictly; problems are collected in the result, never raised.
+
+    ``if_missing`` is said of a file that is not there.
+    """
     file = YamlFile(name)
-    text = _read_text(folder / name, file)
+    text = read_text(folder / name, file, if_missing)
     if text is not None:
         _Reading(file).read(text)
     return file
-
-
-def _read_text(path: Path, file: YamlFile) -> str | None:
-    if not path.is_file():
-        file.report((1, 1), "this file is missing: is this the folder of a framework?")
-        return None
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        file.report((1, 1), f"this file cannot be read: {error.strerror}")
-        return None
-    if len(raw) > LARGEST_FILE:
-        file.report((1, 1), f"the file is larger than {LARGEST_FILE // 1024} kB: split it")
-        return None
-    return _decode(raw, file)
-
-
-def _decode(raw: bytes, file: YamlFile) -> str | None:
-    try:
-        return raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        file.report(
-            _position_after(before),
-            f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8",
-        )
-        return None
-
-
-def _position_after(text: str) -> Position:
-    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
 
 
 class _StopReading(Exception):
     """Nothing more can be read from this file; the reason has been reported."""
 
 
-_PLAIN_WORDS = {
-    "mapping values are not allowed here": "a colon and a space mean a new key here: "
-    "put quotes around the text",
-    "found character '\\t' that cannot start any token": "a tab stands here: indent with spaces",
-    "found unexpected end of stream": "the file ends inside quotes: close them",
-    "could not find expected ':'": "a colon is missing after the key before this line",
-}
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[Position, str]:
-    problem = error.problem or str(error)
-    message = _PLAIN_WORDS.get(problem, f"this is not valid YAML: {problem}")
-    runs_to_the_end = problem == "found unexpected end of stream"
-    mark = error.context_mark if runs_to_the_end else error.problem_mark
-    return _position_of_mark(mark), message
-
-
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?")
-_WHY_NOT_PLAIN = {
-    "bool": "{text!r} means true or false in YAML: put quotes around it (or write true or false)",
-    "int": "{text!r} would be read as another number: put quotes around it",
-    "float": "{text!r} would be read as another number: put quotes around it",
-    "timestamp": "{text!r} would be read as a date: put quotes around it",
-    "merge": "'<<' is not used here: write the keys out",
-    "value": "'=' has a meaning of its own in YAML: put quotes around it",
-}
 _TURNING_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -105,23 +49,30 @@ class _Reading:
         self._file = file
         self._resolver = yaml.resolver.Resolver()
         self._events: Iterator[yaml.Event] = iter(())
-        self._text = ""
 
     def read(self, text: str) -> None:
         """Fill the file's content, positions and problems."""
-        self._text = text
         try:
+            self._refuse_directives(text)
             self._events = iter(yaml.parse(text, Loader=yaml.SafeLoader))
             self._read_document()
         except _StopReading:
             self._file.content = None
         except yaml.reader.ReaderError as error:
-            at = _position_after(text[: error.position])
-            self._file.report(at, f"the character U+{ord(text[error.position]):04X} is not allowed")
+            at = position_after(text[: error.position])
+            self._file.report(at, why_not_allowed(text[error.position]))
             self._file.content = None
         except yaml.MarkedYAMLError as error:
-            self._file.report(*_in_plain_words(error))
+            self._file.report(*why_not_yaml(error))
             self._file.content = None
+
+    def _refuse_directives(self, text: str) -> None:
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.startswith("%"):
+                self._file.report((number, 1), "lines that begin with % are refused: take it out")
+                raise _StopReading
+            if line.strip() and not line.startswith("#"):
+                return
 
     def _read_document(self) -> None:
         next(self._events)  # start of the stream
@@ -132,13 +83,19 @@ class _Reading:
         next(self._events)  # end of the document
         event = next(self._events)
         if isinstance(event, yaml.DocumentStartEvent):
-            self._file.report(
-                _start(event), "a second document starts here: one file, one document"
-            )
+            message = "a second document starts here: one file, one document"
+            self._file.report(_start(event), message)
+            raise _StopReading
 
     def _read_value(self, event: yaml.Event, place: Place) -> object:
         self._refuse_decorations(event)
         self._file.values[place] = _start(event)
+        if self._file.is_full:
+            raise _StopReading
+        if len(self._file.values) > MOST_VALUES:
+            message = f"the file holds more than {MOST_VALUES:,} values: split it"
+            self._file.report(_start(event), message)
+            raise _StopReading
         if len(place) >= DEEPEST and not isinstance(event, yaml.ScalarEvent):
             self._file.report(_start(event), f"values are nested deeper than {DEEPEST}")
             raise _StopReading
@@ -151,12 +108,15 @@ class _Reading:
         return None
 
     def _refuse_decorations(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._file.report(_start(event), f"aliases (*{event.anchor}) are refused: write it out")
-        elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            self._file.report(_start(event), f"anchors (&{event.anchor}) are refused: leave it out")
+        anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
-        if tag is not None:
+        if isinstance(event, yaml.AliasEvent):
+            message = f"aliases (*{shortened(str(anchor))}) are refused: write it out"
+            self._file.report(_start(event), message)
+        elif anchor is not None:
+            message = f"anchors (&{shortened(anchor)}) are refused: leave it out"
+            self._file.report(_start(event), message)
+        elif tag is not None:
             self._file.report(_start(event), f"tags ({_short(tag)}) are refused: leave it out")
 
     def _read_list(self, place: Place) -> list[object]:
@@ -177,7 +137,8 @@ class _Reading:
                 self._file.keys[(*place, key)] = _start(event)
                 values[key] = self._read_value(next(self._events), (*place, key))
             else:
-                self._file.report(_start(event), f"the key {key!r} is already on line {first[0]}")
+                message = f"the key {quoted(key)} is already on line {first[0]}"
+                self._file.report(_start(event), message)
                 self._read_value(next(self._events), (*place, f"{key} again, {_start(event)}"))
             event = next(self._events)
         return values
@@ -189,7 +150,7 @@ class _Reading:
             raise _StopReading
         kind = self._kind_of(event)
         if kind != "str":
-            self._file.report(_start(event), self._why_refused(kind, event.value))
+            self._file.report(_start(event), why_not_plain(kind, event.value))
         return _tidy(event.value)
 
     def _read_scalar(self, event: yaml.ScalarEvent) -> object:
@@ -198,6 +159,7 @@ class _Reading:
             self._refuse_characters(event)
             return _tidy(text)
         if kind == "null":
+            self._file.report(_start(event), "nothing stands here: give a value")
             return None
         if kind == "bool" and text in {"true", "false"}:
             return text == "true"
@@ -205,7 +167,7 @@ class _Reading:
             number = int(text) if kind == "int" else float(text)
             if str(number) == text:
                 return number
-        self._file.report(_start(event), self._why_refused(kind, text))
+        self._file.report(_start(event), why_not_plain(kind, text))
         return text
 
     def _kind_of(self, event: yaml.ScalarEvent) -> str:
@@ -215,32 +177,23 @@ class _Reading:
         )
         return str(tag).rpartition(":")[2]
 
-    def _why_refused(self, kind: str, text: str) -> str:
-        sentence = _WHY_NOT_PLAIN.get(kind, "{text!r} is not text: put quotes around it")
-        return sentence.format(text=text)
-
     def _refuse_characters(self, event: yaml.ScalarEvent) -> None:
         for character in event.value.strip():
             if character == "\n":
                 self._file.report(_start(event), "the text has a line break inside: use one line")
                 return
             if unicodedata.category(character) in {"Cc", "Cs"} or character in _TURNING_CHARACTERS:
-                self._file.report(
-                    _start(event), f"the character U+{ord(character):04X} is not allowed"
-                )
+                self._file.report(_start(event), why_not_allowed(character))
                 return
 
 
 def _start(event: yaml.Event) -> Position:
-    return _position_of_mark(event.start_mark)
-
-
-def _position_of_mark(mark: _Mark | None) -> Position:
+    mark = event.start_mark
     return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
 
 
 def _short(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
+    return shortened(tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _tidy(text: str) -> str:

@@ -5,7 +5,6 @@ import os
 import secrets
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,15 +14,12 @@ from flask_security import hash_password
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from questionnaires.errors import FrameworkError
-from questionnaires.framework import Framework
-from questionnaires.lint import lint_framework
-from questionnaires.lint_finding import Severity
-from questionnaires.loading import load_core, load_framework
+from survey_app.accounts.queries import organisation_named
 from survey_app.accounts.service import add_member, create_account, create_organisation
 from survey_app.app import create_app
 from survey_app.db import unit_of_work
 from survey_app.errors import PlumblineError, Refused, SetupError
+from survey_app.framework_commands import framework
 from survey_app.keys import create_keys, load_keys
 from survey_app.models import Organisation, Right
 from survey_app.schema import require_current, upgrade
@@ -66,7 +62,8 @@ def _version() -> str:
 
 @click.group(cls=Commands)
 @click.version_option(_version())
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Ask everyone around the PMO, score how mature it is, and hand leadership a roadmap.
 
     Settings come from the environment; docs/reference/settings.md explains each.
@@ -74,6 +71,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     for talkative in ("alembic", "fontTools"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
+    context.obj = lambda: _app(_settings())  # for commands that stand in modules of their own
+
+
+main.add_command(framework)
 
 
 @main.command()
@@ -124,24 +125,6 @@ def worker() -> None:
 
 
 @main.group()
-def framework() -> None:
-    """Look after what is asked."""
-
-
-@framework.command("check")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
-def check_framework(folder: Path | None) -> None:
-    """Check the framework in FOLDER (else the one that comes with Plumbline)."""
-    findings = lint_framework(_framework_in(folder))
-    for finding in findings:
-        click.echo(str(finding))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings.")
-    if errors:
-        raise Refused("Mend the errors first; warnings are for you to judge.")
-
-
-@main.group()
 def organisation() -> None:
     """Add organisations."""
 
@@ -181,14 +164,9 @@ def create_account_command(email: str, name: str, organisation_name: str, right:
     with _app(_settings()).app_context():
         password_hash = hash_password(password)
         with unit_of_work() as session:
-            found = _organisations_named(session, organisation_name)
-            if not found:
-                raise Refused(
-                    f"There is no organisation called {organisation_name!r}. Create it first: "
-                    f'plumbline organisation create "{organisation_name}"'
-                )
+            found = organisation_named(session, organisation_name)
             created = create_account(session, email, name, password_hash)
-            add_member(session, found[0].id, created, Right(right))
+            add_member(session, found.id, created, Right(right))
     click.echo(f"Added {email} as {right} of {organisation_name}.")
     click.echo(f"First password (shown only now): {password}")
 
@@ -201,15 +179,6 @@ def _app(settings: Settings) -> Flask:
     keys = load_keys(settings.keys_folder)
     require_current(settings.database_url)
     return create_app(settings, keys)
-
-
-def _framework_in(folder: Path | None) -> Framework:
-    try:
-        return load_framework(folder) if folder else load_core()
-    except FrameworkError as error:
-        for problem in error.problems:
-            click.echo(str(problem))
-        raise Refused(f"{len(error.problems)} problems: mend these first.") from error
 
 
 def _organisations_named(session: Session, name: str) -> list[Organisation]:

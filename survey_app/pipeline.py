@@ -99,11 +99,16 @@ def pin_framework(session: Session, framework: Framework) -> str:
 
 
 def framework_of(session: Session, wave: Wave) -> Framework:
-    """Return the framework version the wave is pinned to; read once, as it never changes."""
-    known = _FRAMEWORKS.get(wave.framework_hash)
+    """Return the framework version the wave is pinned to."""
+    return stored_framework(session, wave.framework_hash)
+
+
+def stored_framework(session: Session, content_hash: str) -> Framework:
+    """Return a stored framework version; read once, as what has this hash never changes."""
+    known = _FRAMEWORKS.get(content_hash)
     if known is None:
-        stored = session.get_one(StoredFramework, wave.framework_hash)
-        known = _FRAMEWORKS[wave.framework_hash] = framework_from_json(stored.content)
+        stored = session.get_one(StoredFramework, content_hash)
+        known = _FRAMEWORKS[content_hash] = framework_from_json(stored.content)
     return known
 
 
@@ -202,9 +207,8 @@ def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
 
 def _settle_buckets(framework: Framework, wave: Wave, forms: Sequence[SentForm]) -> list[Response]:
     merged = _merged_buckets(framework, wave, [form.response.bucket for form in forms])
-    asked = {
-        bucket.id: items_asked(framework, bucket, scope_of(wave)) for bucket in merged.values()
-    }
+    parts = (*scope_of(wave), *blocks_of(wave))
+    asked = {bucket.id: items_asked(framework, bucket, parts) for bucket in merged.values()}
     return [
         _relabelled(framework, form.response, merged[form.response.bucket].id, asked)
         for form in forms

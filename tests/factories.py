@@ -1,9 +1,11 @@
 """Small frameworks and answers, built in code, for tests of everything above the loader."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from questionnaires.framework import (
     AreaLevel,
+    Block,
     FocusArea,
     Framework,
     Item,
@@ -44,6 +46,15 @@ ASKED: Mapping[str, Collection[str]] = {
     "x2": ("project_team", "frontline", "partners"),
 }
 """Who is asked what in every area: kind (link, anchor, s or x with its level) to role groups."""
+
+ASKED_BESIDE: Mapping[Kind, Collection[str]] = {
+    Kind.CHOICE: ("executives", "sponsors", "pmo"),
+    Kind.TICKS: ("sponsors", "pmo"),
+    Kind.SCALE: ("sponsors", "project_managers"),
+    Kind.RANKING: ("executives", "sponsors", "project_managers"),
+    Kind.COMMENT: EVERYONE,
+}
+"""Who is asked what in a block."""
 
 _STYLES = {
     "pmo": Style.ANCHORED,
@@ -91,6 +102,27 @@ def a_framework(
         does_not_apply="Does not apply to me",
         content_hash="0" * 64,
     )
+
+
+def with_a_block(
+    framework: Framework, asked: Mapping[Kind, Collection[str]] = ASKED_BESIDE
+) -> Framework:
+    """Put a block called "profile" beside the areas, with an item of each kind."""
+    items = tuple(_an_item_beside(kind, roles) for kind, roles in asked.items())
+    block = Block(
+        id="profile",
+        code="PRF",
+        name="Profile",
+        heading="About the PMO",
+        about="What kind of PMO it is.",
+        hint="A guess will do.",
+        is_usual=True,
+        is_about_the_pmo_team=False,
+        prompt="How well does this fit?",
+        options=_FREQUENCIES,
+        items=items,
+    )
+    return replace(framework, blocks=(*framework.blocks, block))
 
 
 def a_response(
@@ -218,6 +250,21 @@ def _an_item(area: str, suffix: str, roles: Collection[str]) -> Item:
         measures=suffix,
         options=_options(kind),
         wording={role: f"{suffix} as {role} reads it." for role in roles},
+    )
+
+
+def _an_item_beside(kind: Kind, roles: Collection[str]) -> Item:
+    has_options = kind in {Kind.CHOICE, Kind.TICKS}
+    own = ("One", "Two", "Three") if has_options else ()
+    return Item(
+        id=f"PRF.{kind}",
+        area="profile",
+        kind=kind,
+        level=None,
+        measures=kind,
+        options=_FREQUENCIES if kind is Kind.SCALE else own,
+        wording={role: f"{kind} as {role} reads it." for role in roles},
+        option_ids=tuple(option.lower() for option in own),
     )
 
 

@@ -7,7 +7,8 @@ from reports.charts.profile import draw_profile
 from reports.charts.strip import draw_strip
 from reports.leadership_report import AnswerPage, AreaNote, Decision, Figure
 from reports.pdf.fonts import text_width
-from reports.pdf.page import GUTTER, MARGIN, Frame, Page, fitted
+from reports.pdf.page import GUTTER, Frame, Page, fitted
+from reports.pdf.paper import MARGIN
 from reports.pdf.styles import ACCENT, INK, MUTED
 from reports.pdf.text import accented, joined, plain
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from reports.leadership_report import ActionCard, CardsPage
 from reports.pdf.fonts import text_width
-from reports.pdf.page import GUTTER, MARGIN, Frame, Page, fitted
+from reports.pdf.page import GUTTER, Frame, Page, fitted
 from reports.pdf.paging import Sheet, paged
+from reports.pdf.paper import MARGIN
 from reports.pdf.styles import ACCENT, GROWING_STEPS, MUTED, RULE, WHITE
 from reports.pdf.text import plain
 

@@ -2,7 +2,8 @@
 
 Subsetting comes before instancing, which is much faster that way. Each cut needs its own
 names, or ReportLab takes the bold one for the regular and the bold text disappears. Digits
-are replaced by those of equal width, so that numbers stand under each other.
+are replaced by those of equal width, so that numbers stand under each other. The letters that
+Inter lacks for Arabic are added to each cut.
 """
 
 import io
@@ -19,6 +20,9 @@ from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from svglib.fonts import get_global_font_map
+
+from reports.pdf.arabic_glyphs import saved, with_arabic
+from reports.pdf.right_to_left import names_in_print_order
 
 REGULAR, BOLD, DISPLAY = "Inter", "Inter-Bold", "Inter-Display"
 REPLACEMENT = 0xFFFD
@@ -60,7 +64,8 @@ def register_fonts() -> None:
 def _register() -> None:
     small = _subset()
     for cut in CUTS:
-        pdfmetrics.registerFont(TTFont(cut.name, io.BytesIO(_instance(small, cut))))
+        font = with_arabic(_instance(small, cut), cut.weight)
+        pdfmetrics.registerFont(TTFont(cut.name, io.BytesIO(font)))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
     pdfmetrics.registerFontFamily(DISPLAY, DISPLAY, DISPLAY, DISPLAY, DISPLAY)
     _map_for_svg("normal", REGULAR)
@@ -92,7 +97,7 @@ def _subset() -> bytes:
     subsetter.populate(unicodes=_wanted(), glyphs=[f"{digit}.tf" for digit in _DIGITS])
     with FontFile(str(fontpkg.path("Inter")), lazy=True) as font:
         subsetter.subset(font)
-        return _saved(font)
+        return saved(font)
 
 
 def _instance(small: bytes, cut: Cut) -> bytes:
@@ -109,13 +114,7 @@ def _instance(small: bytes, cut: Cut) -> bytes:
     for record in font["name"].names:
         if record.nameID in _NAMES:
             record.string = cut.name
-    return _saved(font)
-
-
-def _saved(font: FontFile) -> bytes:
-    file = io.BytesIO()
-    font.save(file)
-    return file.getvalue()
+    return saved(font)
 
 
 def has_glyph(letter: str) -> bool:
@@ -131,10 +130,11 @@ def _glyphs() -> frozenset[int]:
 
 
 def printed(text: str) -> str:
-    """Return the text with U+FFFD for every character that would print nothing."""
+    """Return the text as it is printed, with U+FFFD for every character that prints nothing."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(letter if has_glyph(letter) else chr(REPLACEMENT) for letter in text)
+    ordered = names_in_print_order(text)
+    return "".join(letter if has_glyph(letter) else chr(REPLACEMENT) for letter in ordered)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

@@ -7,8 +7,9 @@ from reports.charts.support_ladder import draw_support_bars
 from reports.leadership_report import AreaNote, HoldsBackPage, HoldsBackRow
 from reports.pdf.fonts import text_width
 from reports.pdf.notes import draw_notes
-from reports.pdf.page import MARGIN, Frame, Page, fitted
+from reports.pdf.page import Frame, Page, fitted
 from reports.pdf.paging import Sheet, paged
+from reports.pdf.paper import MARGIN
 from reports.pdf.styles import INK, MUTED
 from reports.pdf.text import accented, joined, plain
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from reports.leadership_report import Note
-from reports.pdf.page import GUTTER, MARGIN, Page
+from reports.pdf.page import GUTTER, Page
+from reports.pdf.paper import MARGIN
 from reports.pdf.styles import INK
 from reports.pdf.text import plain
 

@@ -1,17 +1,14 @@
-"""One page: a grid, a heading, and marks that are recorded first and painted later.
+"""One page of the report: a grid and a heading on paper.
 
 Recording makes it possible to try a page: when the text is longer than the paper, the same
 page is laid out again in smaller type, and when that does not help either, ``PageOverflow``
 tells by how much. When there is room left, it is handed back to be shared among the rows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Paragraph
 
 from reports.charts.canvas import HALF_CAP_HEIGHT, Chart
@@ -21,13 +18,13 @@ from reports.leadership_report import Heading
 from reports.pdf.drawing import draw_chart
 from reports.pdf.errors import PageOverflow
 from reports.pdf.fonts import BOLD, REGULAR, text_width
+from reports.pdf.paper import BOTTOM, MARGIN, TOP, Paper
 from reports.pdf.styles import (
     ACCENT,
     INK,
     MUTED,
     RULE,
     STEPS,
-    TINT,
     Style,
     paragraph_style,
     type_size,
@@ -35,12 +32,9 @@ from reports.pdf.styles import (
 from reports.pdf.tagged_canvas import TaggedCanvas
 from reports.pdf.text import Markup, literal, plain
 
-MARGIN, TOP, BOTTOM, GUTTER, COLUMNS = 45.0, 46.0, 46.0, 12.0, 12
+GUTTER, COLUMNS = 12.0, 12
 _BEFORE_CONTENT = 10.5
 _ROUNDING = 0.5
-
-Align = Literal["left", "middle", "right"]
-Operation = Callable[[TaggedCanvas], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,8 @@ class Frame:
     footer: str
 
 
-class Page:
-    """A page under way; y runs down from the top edge.
+class Page(Paper):
+    """A page of the report under way.
 
     step : how often the type was made smaller
     y : where the content begins, and after the layout where it ended
@@ -61,11 +55,8 @@ class Page:
     def __init__(
         self, frame: Frame, heading: Heading, step: int = 0, is_landscape: bool = False
     ) -> None:
+        super().__init__(is_landscape)
         self.frame, self.heading, self.step = frame, heading, step
-        self.paper_width, self.paper_height = landscape(A4) if is_landscape else A4
-        self.width = self.paper_width - 2 * MARGIN
-        self.limit = self.paper_height - BOTTOM - 6
-        self._operations: list[Operation] = []
         self.y = self._draw_heading()
 
     @property
@@ -94,7 +85,7 @@ class Page:
             with canvas.tagged(tag):
                 paragraph.drawOn(canvas, x, self.paper_height - y - height)
 
-        self._operations.append(paint)
+        self.operations.append(paint)
         return y + float(height)
 
     def height(self, width: float, text: Markup, style: Style = "body") -> float:
@@ -109,57 +100,6 @@ class Page:
     def baseline(self, style: Style = "body") -> float:
         """Return how far the first baseline of a paragraph lies below its top."""
         return self.size(style)  # paraFontSizeHeightOffset of ReportLab
-
-    def line_of_text(
-        self, x: float, y: float, text: str, size: float = 9.5, bold: bool = False,
-        colour: str = INK, align: Align = "left", tag: str = "P", room: float | None = None,
-    ) -> None:  # fmt: skip
-        """Write one line on the baseline y, cut with an ellipsis when ``room`` is too small."""
-        words = literal(text)
-        if room is not None:
-            words = shorten(words, room, size, text_width, bold)
-        start = x - {"left": 0.0, "middle": 0.5, "right": 1.0}[align] * text_width(
-            words, size, bold
-        )
-
-        def paint(canvas: TaggedCanvas) -> None:
-            with canvas.tagged(tag):
-                canvas.setFont(BOLD if bold else REGULAR, size)
-                canvas.setFillColor(HexColor(colour))
-                canvas.drawString(start, self.paper_height - y, words)
-
-        self._operations.append(paint)
-
-    def rule(
-        self, x: float, y: float, width: float, colour: str = RULE, thickness: float = 0.6
-    ) -> None:
-        """Draw a horizontal line."""
-
-        def paint(canvas: TaggedCanvas) -> None:
-            with canvas.artifact():
-                canvas.setStrokeColor(HexColor(colour))
-                canvas.setLineWidth(thickness)
-                canvas.line(x, self.paper_height - y, x + width, self.paper_height - y)
-
-        self._operations.append(paint)
-
-    def box(
-        self, x: float, y: float, width: float, height: float,
-        fill: str | None = TINT, stroke: str | None = None,
-    ) -> None:  # fmt: skip
-        """Draw a rectangle from its upper left corner."""
-
-        def paint(canvas: TaggedCanvas) -> None:
-            with canvas.artifact():
-                if fill:
-                    canvas.setFillColor(HexColor(fill))
-                if stroke:
-                    canvas.setStrokeColor(HexColor(stroke))
-                    canvas.setLineWidth(0.7)
-                bottom = self.paper_height - y - height
-                canvas.rect(x, bottom, width, height, int(bool(stroke)), int(bool(fill)))
-
-        self._operations.append(paint)
 
     def chip(self, x: float, y: float, level: int, size: float = 16.0) -> None:
         """Draw a level as a coloured square with its number."""
@@ -176,15 +116,8 @@ class Page:
             with canvas.tagged("Figure", f"{chart.title}. {chart.description}"):
                 draw_chart(canvas, chart, x, self.paper_height - y)
 
-        self._operations.append(paint)
+        self.operations.append(paint)
         return y + chart.height
-
-    @contextmanager
-    def group(self, role: str) -> Iterator[None]:
-        """Put what is drawn inside under one element, such as ``Table`` or ``TR``."""
-        self._operations.append(lambda canvas: canvas.begin(role))
-        yield
-        self._operations.append(lambda canvas: canvas.end())
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """Paint everything recorded, with header and footer, and finish the page."""
@@ -192,8 +125,7 @@ class Page:
         canvas.bookmarkPage(f"page-{number}")
         canvas.addOutlineEntry(literal(self.heading.kicker), f"page-{number}", 0)
         self._paint_edges(canvas, number, count)
-        for operation in self._operations:
-            operation(canvas)
+        self.paint_recorded(canvas)
         canvas.showPage()
 
     def _draw_heading(self) -> float:

@@ -8,8 +8,9 @@ from reports.charts.gantt import CAPACITY, draw_gantt
 from reports.charts.palette import PAPER
 from reports.leadership_report import RoadmapPage
 from reports.pdf.fonts import text_width
-from reports.pdf.page import MARGIN, Frame, Page, fitted
+from reports.pdf.page import Frame, Page, fitted
 from reports.pdf.paging import Sheet, paged
+from reports.pdf.paper import MARGIN
 from reports.pdf.text import Markup, joined, plain, strong
 from reports.roadmap import Deferred, Step
 

@@ -31,11 +31,16 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure tree; ``marks`` are (page, number of the marked content)."""
+    """A node of the structure tree.
+
+    spelt : the text as it is written, where its shapes stand in another order
+    marks : (page, number of the marked content)
+    """
 
     role: str
     parent: "Element | None"
     alt: str = ""
+    spelt: str = ""
     children: list["Element"] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
@@ -63,9 +68,10 @@ class TaggedCanvas(Canvas):
         self.setViewerPreference("DisplayDocTitle", "true")
 
     @contextmanager
-    def tagged(self, role: str, alt: str = "") -> Iterator[None]:
+    def tagged(self, role: str, alt: str = "", spelt: str = "") -> Iterator[None]:
         """Mark what is drawn inside as one element, such as ``P`` or ``Figure``."""
         element = self._child(role, alt)
+        element.spelt = spelt
         marked = self._marked[-1]
         element.marks.append((len(self._marked) - 1, len(marked)))
         self._put(f"/{role} <</MCID {len(marked)}>> BDC")
@@ -146,6 +152,8 @@ class TaggedCanvas(Canvas):
         written.dict["K"] = PDFArray(kids)
         if element.alt:
             written.dict["Alt"] = PDFString(element.alt)
+        if element.spelt:
+            written.dict["ActualText"] = PDFString(element.spelt)
         if element.role == "TH":
             scope = {"O": PDFName("Table"), "Scope": PDFName("Column")}
             written.dict["A"] = PDFDictionary(scope)

@@ -5,7 +5,8 @@ from reports.charts.views import draw_views
 from reports.leadership_report import ViewsPage
 from reports.pdf.fonts import text_width
 from reports.pdf.notes import draw_notes
-from reports.pdf.page import MARGIN, Frame, Page, fitted
+from reports.pdf.page import Frame, Page, fitted
+from reports.pdf.paper import MARGIN
 
 _ROW, _TALLEST_ROW = 24.0, 42.0
 

@@ -6,7 +6,8 @@ from reports.charts.palette import PAPER
 from reports.leadership_report import WherePage
 from reports.pdf.fonts import text_width
 from reports.pdf.notes import draw_notes
-from reports.pdf.page import MARGIN, Frame, Page, fitted
+from reports.pdf.page import Frame, Page, fitted
+from reports.pdf.paper import MARGIN
 
 _ROW, _TALLEST_ROW = 18.0, 30.0
 

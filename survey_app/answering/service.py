@@ -41,8 +41,10 @@ def save_page(
     before = draft_of(session, keys, token)
     asked = {slot for question in page.questions for slot in question.slots}
     kept = {slot: value for slot, value in before.answers.items() if slot not in asked}
-    given = read_page(page, posted)
-    given.pop(clear or "", None)
+    stay = {
+        slot for question in page.questions if question.item != clear for slot in question.slots
+    }
+    given = {slot: value for slot, value in read_page(page, posted).items() if slot in stay}
     times_saved_before = before.times_saved(page.number)
     saved = {**before.saved, page.number: times_saved_before + 1}
     after = DraftAnswers({**kept, **given}, saved)

@@ -2,6 +2,7 @@
 
 from survey_app.models.answers import Comment, Draft, PoolEntry, Submission
 from survey_app.models.base import Base
+from survey_app.models.framework import OrganisationFramework, WordingRevision
 from survey_app.models.invitation import Invitation
 from survey_app.models.organisation import (
     Account,
@@ -36,6 +37,7 @@ __all__ = [
     "ManagerSession",
     "Membership",
     "Organisation",
+    "OrganisationFramework",
     "OutboxMail",
     "PoolEntry",
     "Right",
@@ -46,4 +48,5 @@ __all__ = [
     "Submission",
     "Wave",
     "WaveState",
+    "WordingRevision",
 ]

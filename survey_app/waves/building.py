@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
 from survey_app.languages import language_of
-from survey_app.models import MailState, Wave, WaveState
+from survey_app.models import MailState, Wave, WaveState, WordingRevision
 from survey_app.pipeline import (
     blocks_of,
     buckets_of,
@@ -20,6 +20,7 @@ from survey_app.pipeline import (
     targets_of,
 )
 from survey_app.templating import moment
+from survey_app.waves.choosing import FrameworkChoice
 from survey_app.waves.forecast import Forecast, join_words
 from survey_app.waves.forms import PMO_FORM_HINTS, PMO_FORMS, OnlyToken, PlanForm, UploadForm
 from survey_app.waves.pages import (
@@ -31,6 +32,7 @@ from survey_app.waves.pages import (
     PlanFactsPage,
     PlanPage,
     PreviewPage,
+    RevisionFact,
 )
 from survey_app.waves.participation import participation_of, participation_of_all
 from survey_app.waves.people import PeopleList
@@ -44,6 +46,7 @@ from survey_app.waves.queries import (
     problem_mails,
     reminders_of,
 )
+from survey_app.waves.revising import revisions_of
 from survey_app.waves.running import CLOSE_JOB, reasons_against_launch
 from survey_app.waves.running_pages import ClosePage, FollowPage, MailProblems
 from survey_app.waves.service import forecast_of
@@ -66,15 +69,20 @@ def zone_of(wave: Wave) -> str:
     return wave.assessment.organisation.time_zone
 
 
-def new_plan_page(form: PlanForm, is_fixed: bool, zone: str) -> PlanPage:
+def new_plan_page(form: PlanForm, choice: FrameworkChoice, is_fixed: bool, zone: str) -> PlanPage:
     """Build the Plan page of a wave that does not exist yet."""
-    return PlanPage(None, form, zone, is_fixed, PMO_FORM_HINTS)
+    return PlanPage(None, form, zone, is_fixed, PMO_FORM_HINTS, _turned_to(choice))
 
 
-def plan_page(wave: Wave, form: PlanForm, is_fixed: bool) -> PlanPage:
+def plan_page(wave: Wave, form: PlanForm, choice: FrameworkChoice, is_fixed: bool) -> PlanPage:
     """Build the Plan page of a planned wave."""
-    zone = zone_of(wave)
-    return PlanPage(head_of(wave, zone, "plan"), form, zone, is_fixed, PMO_FORM_HINTS)
+    zone, head = zone_of(wave), head_of(wave, zone_of(wave), "plan")
+    return PlanPage(head, form, zone, is_fixed, PMO_FORM_HINTS, _turned_to(choice))
+
+
+def _turned_to(choice: FrameworkChoice) -> str:
+    framework = choice.framework
+    return "" if choice.carried is None else f"{framework.title} {framework.version}"
 
 
 def plan_facts_page(session: Session, wave: Wave) -> PlanFactsPage:
@@ -89,7 +97,13 @@ def plan_facts_page(session: Session, wave: Wave) -> PlanFactsPage:
         finding=f"{len(areas)} of {len(framework.areas)} focus areas were chosen, fixed at launch",
         facts=_facts(framework, wave),
         areas=areas,
+        revisions=tuple(_revision(each, wave) for each in revisions_of(session, wave)),
     )
+
+
+def _revision(revision: WordingRevision, wave: Wave) -> RevisionFact:
+    made_on = revision.made_at.astimezone(ZoneInfo(zone_of(wave))).date()
+    return RevisionFact(revision.number, made_on, revision.why, revision.summary)
 
 
 def people_page(session: Session, wave: Wave, form: UploadForm) -> PeoplePage:

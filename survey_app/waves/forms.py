@@ -24,11 +24,11 @@ from wtforms.fields.choices import (  # type: ignore[attr-defined]  # newer than
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from questionnaires.framework import Block, FocusArea, Framework
-from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from scoring.policy import DEFAULT, SMALLEST_K
 from survey_app.models import Assessment, MailState, Wave
 from survey_app.pipeline import blocks_of, policy_of, scope_of, targets_of
+from survey_app.waves.choosing import CHOSEN, FrameworkChoice
 from survey_app.waves.service import TARGETS, WavePlan, blocks_on_offer
 
 PMO_FORMS = (
@@ -72,7 +72,9 @@ class PlanForm(FlaskForm):
         "What your people call the PMO",
         [*said("Say what your people call the PMO."), Length(max=80)],
         filters=[strip],
-        description="As it stands in the middle of a sentence: the Project Office",
+        description=(
+            "As it stands inside a sentence: the Project Office. Drivers read it: write it out."
+        ),
     )
     name = StringField(
         "Name of this wave",
@@ -168,6 +170,7 @@ class PlanForm(FlaskForm):
             k=self.k.data or DEFAULT.k,
             pmo_form=PmoForm(self.pmo_form.data),
             blocks=tuple(line.block.id for line in self.block_fields() if line.is_asked.data),
+            framework=str(self[CHOSEN].data) if CHOSEN in self else "",
         )
 
 
@@ -188,8 +191,9 @@ class BlockField:
     is_asked: Field
 
 
-def plan_form(framework: Framework, zone: ZoneInfo, **kwargs: Any) -> PlanForm:  # noqa: ANN401
+def plan_form(choice: FrameworkChoice, zone: ZoneInfo, **kwargs: Any) -> PlanForm:  # noqa: ANN401
     """Build the form for a framework's focus areas; ``kwargs`` go to WTForms."""
+    framework = choice.framework
     blocks = blocks_on_offer(framework)
     fields: dict[str, Any] = {"zone": zone, "areas": framework.areas, "blocks": blocks}
     for block in blocks:
@@ -201,24 +205,40 @@ def plan_form(framework: Framework, zone: ZoneInfo, **kwargs: Any) -> PlanForm: 
             choices=[SelectChoice(str(n), f"{n} {framework.level_name(n)}") for n in TARGETS],
             default=str(DEFAULT.default_target),
         )
+    if choice.is_offered:
+        default = framework.content_hash
+        fields[CHOSEN] = SelectField("Framework", choices=_versions(choice), default=default)
+    if choice.carried is not None:
+        kwargs["formdata"] = choice.carried
     return cast(PlanForm, type("FilledPlanForm", (PlanForm,), fields)(**kwargs))
 
 
-def new_plan_form(assessment: Assessment | None, zone: str, is_fixed: bool) -> PlanForm:
+def _versions(choice: FrameworkChoice) -> list[SelectChoice]:
+    """Name each version for people; with its id where two would read the same."""
+    names = [f"{each.title} {each.version}" for each in choice.offered]
+    return [
+        SelectChoice(each.content_hash, f"{name} ({each.id})" if names.count(name) > 1 else name)
+        for each, name in zip(choice.offered, names, strict=True)
+    ]
+
+
+def new_plan_form(
+    choice: FrameworkChoice, assessment: Assessment | None, zone: str, is_fixed: bool
+) -> PlanForm:
     """Build the form of a new wave; it takes over the names of a present assessment."""
     values = {"closes_time": _CLOSES_AT, **_names_of(assessment)}
-    form = plan_form(load_core(), ZoneInfo(zone), data=values)
+    form = plan_form(choice, ZoneInfo(zone), data=values)
     _keep_names(form, assessment, is_fixed)
     return form
 
 
-def plan_form_of(wave: Wave, framework: Framework, is_fixed: bool) -> PlanForm:
+def plan_form_of(wave: Wave, choice: FrameworkChoice, is_fixed: bool) -> PlanForm:
     """Build the form of a planned wave.
 
     is_fixed : people were asked in the assessment's name, so its names stay what they are
     """
     zone = ZoneInfo(wave.assessment.organisation.time_zone)
-    form = plan_form(framework, zone, data=_values_of(wave, framework, zone))
+    form = plan_form(choice, zone, data=_values_of(wave, choice.framework, zone))
     _keep_names(form, wave.assessment, is_fixed)
     return form
 

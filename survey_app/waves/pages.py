@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -105,6 +105,7 @@ class PlanPage:
     """The plan as a form; ``head`` is None for a wave that does not exist yet.
 
     names_are_fixed : people were asked in the assessment's name already
+    turned_to : the framework whose areas the page shows since it was chosen; nothing is saved yet
     """
 
     template: ClassVar[str] = "waves/plan.html"
@@ -113,6 +114,7 @@ class PlanPage:
     zone: str
     names_are_fixed: bool
     pmo_hints: dict[str, str]
+    turned_to: str = ""
     later_steps: tuple[str, ...] = tuple(name.capitalize() for name in STEPS[1:])
 
     @property
@@ -134,6 +136,16 @@ class AreaFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionFact:
+    """What was mended in the wording, when and why."""
+
+    number: int
+    made_on: date
+    why: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFactsPage:
     """The plan of a launched wave, to read only."""
 
@@ -142,6 +154,7 @@ class PlanFactsPage:
     finding: str
     facts: tuple[tuple[str, str], ...]
     areas: tuple[AreaFact, ...]
+    revisions: tuple[RevisionFact, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from survey_app import clock
 from survey_app.access import current_member, installation, members
 from survey_app.db import db
 from survey_app.errors import Refused
-from survey_app.models import WaveState
+from survey_app.framework_choice import frameworks_of
+from survey_app.models import Wave, WaveState
 from survey_app.pipeline import framework_of
+from survey_app.sheet import write_csv
 from survey_app.templating import render_page
 from survey_app.waves.blueprint import bp, managers, see, wave_here, wave_to_change_here
 from survey_app.waves.building import (
@@ -23,6 +25,7 @@ from survey_app.waves.building import (
     preview_page,
 )
 from survey_app.waves.carrying import pack_upload, unpack_upload
+from survey_app.waves.choosing import FrameworkChoice, choose_framework
 from survey_app.waves.forms import (
     ConfirmForm,
     OnlyToken,
@@ -40,7 +43,6 @@ from survey_app.waves.queries import (
 )
 from survey_app.waves.running import launch_wave
 from survey_app.waves.service import change_plan, check_planned, create_wave, import_people
-from survey_app.waves.sheet import write_csv
 
 
 @bp.get("/waves")
@@ -61,12 +63,15 @@ def create() -> ResponseReturnValue:
     organisation = organisation_of(db.session, current_member().organisation_id)
     assessment = next(iter(assessments_of(db.session, organisation.id)), None)
     is_fixed = assessment is not None and has_launched_wave(db.session, assessment)
-    form = new_plan_form(assessment, organisation.time_zone, is_fixed)
-    if request.method == "POST" and form.is_complete(clock.now()):
+    offered = frameworks_of(db.session, organisation.id)
+    choice = choose_framework(offered, offered[0], request.form)
+    form = new_plan_form(choice, assessment, organisation.time_zone, is_fixed)
+    is_sent = request.method == "POST" and choice.carried is None
+    if is_sent and form.is_complete(clock.now()):
         wave = create_wave(db.session, organisation.id, form.plan(), clock.now())
         return see("people", wave.id)
     status = 400 if form.errors else 200
-    return render_page(new_plan_page(form, is_fixed, organisation.time_zone), status)
+    return render_page(new_plan_page(form, choice, is_fixed, organisation.time_zone), status)
 
 
 @bp.get("/waves/<uuid:wave_id>/plan")
@@ -77,8 +82,8 @@ def plan(wave_id: UUID) -> ResponseReturnValue:
     if wave.state is not WaveState.PLANNED:
         return render_page(plan_facts_page(db.session, wave))
     is_fixed = has_launched_wave(db.session, wave.assessment)
-    form = plan_form_of(wave, framework_of(db.session, wave), is_fixed)
-    return render_page(plan_page(wave, form, is_fixed))
+    choice = _choice_of(wave)
+    return render_page(plan_page(wave, plan_form_of(wave, choice, is_fixed), choice, is_fixed))
 
 
 @bp.post("/waves/<uuid:wave_id>/plan")
@@ -88,11 +93,17 @@ def change(wave_id: UUID) -> ResponseReturnValue:
     wave = wave_to_change_here(wave_id)
     check_planned(wave)
     is_fixed = has_launched_wave(db.session, wave.assessment)
-    form = plan_form_of(wave, framework_of(db.session, wave), is_fixed)
-    if form.is_complete(clock.now()):
+    choice = _choice_of(wave)
+    form = plan_form_of(wave, choice, is_fixed)
+    if choice.carried is None and form.is_complete(clock.now()):
         change_plan(db.session, wave, form.plan(), clock.now())
         return see("people", wave.id)
-    return render_page(plan_page(wave, form, is_fixed), 400)
+    return render_page(plan_page(wave, form, choice, is_fixed), 400 if form.errors else 200)
+
+
+def _choice_of(wave: Wave) -> FrameworkChoice:
+    offered = frameworks_of(db.session, wave.organisation_id)
+    return choose_framework(offered, framework_of(db.session, wave), request.form)
 
 
 @bp.get("/waves/<uuid:wave_id>/people")

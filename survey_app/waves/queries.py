@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from survey_app.errors import NotThere
+from survey_app.errors import NotThere, Refused
 from survey_app.models import (
     Assessment,
     Invitation,
@@ -56,6 +56,16 @@ def wave_to_change(session: Session, organisation_id: UUID, wave_id: UUID) -> Wa
         .execution_options(populate_existing=True)
     )
     return session.scalars(query).one()
+
+
+def wave_named(session: Session, organisation_id: UUID, name: str) -> Wave:
+    """Return the organisation's wave of this name, and hold it until this transaction ends."""
+    found = [wave for wave in waves_of(session, organisation_id) if wave.name == name]
+    if not found:
+        raise NotThere(f"There is no wave called {name!r}.")
+    if len(found) > 1:
+        raise Refused(f"{len(found)} waves are called {name!r}. Rename one on its Plan page.")
+    return wave_to_change(session, organisation_id, found[0].id)
 
 
 def assessments_of(session: Session, organisation_id: UUID) -> Sequence[Assessment]:

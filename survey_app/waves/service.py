@@ -18,6 +18,7 @@ from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from scoring.policy import SMALLEST_K, ScoringPolicy
 from survey_app.errors import Refused
+from survey_app.framework_choice import frameworks_of
 from survey_app.models import Assessment, Invitation, Wave, WaveState
 from survey_app.pipeline import (
     blocks_of,
@@ -41,7 +42,11 @@ TARGETS = (2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class WavePlan:
-    """What the Plan page asks for; ``closes_at`` has its zone."""
+    """What the Plan page asks for; ``closes_at`` has its zone.
+
+    framework : hash of the framework to ask with; when empty, the one that the wave has, or
+        the product's own
+    """
 
     assessment_name: str
     pmo_name: str
@@ -54,6 +59,7 @@ class WavePlan:
     k: int
     pmo_form: PmoForm
     blocks: tuple[str, ...] = ()
+    framework: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def create_wave(session: Session, organisation_id: UUID, plan: WavePlan, now: da
     Refused
         when the plan breaks a rule; the message says which
     """
-    framework = load_core()
+    framework = _chosen_framework(session, organisation_id, plan, load_core())
     _check_plan(framework, plan, now)
     assessment = _assessment_for(session, organisation_id, plan)
     wave = Wave(
@@ -92,9 +98,12 @@ def create_wave(session: Session, organisation_id: UUID, plan: WavePlan, now: da
 def change_plan(session: Session, wave: Wave, plan: WavePlan, now: datetime) -> None:
     """Change a wave that has not been launched."""
     check_planned(wave)
-    framework = framework_of(session, wave)
+    present = framework_of(session, wave)
+    framework = _chosen_framework(session, wave.organisation_id, plan, present)
     _check_plan(framework, plan, now)
+    _check_people_fit(session, wave, framework)
     _name_assessment(session, wave.assessment, plan)
+    wave.framework_hash = pin_framework(session, framework)
     _write_plan(wave, framework, plan)
     session.flush()
 
@@ -175,6 +184,27 @@ def _remove_others(
             delete(Invitation).where(Invitation.wave_id == wave.id, Invitation.email.in_(part))
         )
     return len(gone)
+
+
+def _chosen_framework(
+    session: Session, organisation_id: UUID, plan: WavePlan, usual: Framework
+) -> Framework:
+    if plan.framework in {"", usual.content_hash}:
+        return usual
+    for framework in frameworks_of(session, organisation_id):
+        if framework.content_hash == plan.framework:
+            return framework
+    raise Refused("There is no such framework. Choose from the list.")
+
+
+def _check_people_fit(session: Session, wave: Wave, framework: Framework) -> None:
+    """Refuse a framework that has no words for somebody on the list."""
+    unknown = sorted(invited_by_role(session, wave).keys() - framework.role_group_by_id.keys())
+    if unknown:
+        raise Refused(
+            f"{framework.title} {framework.version} has no role group {unknown[0]!r}, and people "
+            "of that group are on the list. Upload a list without them first."
+        )
 
 
 def _check_plan(framework: Framework, plan: WavePlan, now: datetime) -> None:

@@ -75,6 +75,18 @@ def test_tables_that_hold_answers_keep_no_hidden_row_number(empty_database_url: 
     assert [name for name in answers if "WITHOUT ROWID" not in definitions[name]] == []
 
 
+def store_a_framework(connection: Connection) -> None:
+    """Let the organisation have a framework of its own."""
+    organisation = connection.execute(text("SELECT id FROM organisation")).scalar_one()
+    framework = "INSERT INTO framework (content_hash, framework_id, version, content)"
+    brought = "INSERT INTO organisation_framework (id, organisation_id, content_hash, imported_at)"
+    connection.execute(text(f"{framework} VALUES ('f', 'ours', '1.0.0', '{{}}')"))
+    connection.execute(
+        text(f"{brought} VALUES (:id, :organisation, 'f', '2026-10-05 07:00:00+00:00')"),
+        {"id": uuid4().hex, "organisation": organisation},
+    )
+
+
 @on_both_empty
 def test_migrations_go_down_and_up_again_with_data(empty_database_url: str) -> None:
     upgrade(empty_database_url)
@@ -83,6 +95,7 @@ def test_migrations_go_down_and_up_again_with_data(empty_database_url: str) -> N
             text("INSERT INTO organisation (id, name, time_zone) VALUES (:id, 'N', 'UTC')"),
             {"id": uuid4().hex},
         )
+        store_a_framework(connection)
     downgrade(empty_database_url)
     assert tables_of(empty_database_url) == set()
     upgrade(empty_database_url)

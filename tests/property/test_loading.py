@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from questionnaires.errors import FrameworkError
 from questionnaires.form_reading import read_page
-from questionnaires.framework import Framework
+from questionnaires.framework import Framework, Kind
 from questionnaires.lint import lint_framework
 from questionnaires.loading import load_framework
 from questionnaires.questionnaire import build_questionnaire
-from questionnaires.responses import SKIPPED, answer_vector, pack_answers, unpack_answers
+from questionnaires.responses import (
+    LEFT_EMPTY,
+    SKIPPED,
+    answer_vector,
+    pack_answers,
+    unpack_answers,
+)
 from tests.unit.questionnaires.small_files import FILES, STAKEHOLDERS, write_framework
 
 SMALL_PIECES = st.sampled_from(
@@ -100,19 +106,32 @@ def test_a_packed_vector_always_comes_back(answers: list[int]) -> None:
     assert len(pack_answers(answers)) == len(answers)
 
 
+FIELDS = [
+    "STK.s3", "STK.s2", "STK.link", "STK.anchor", "PRF.control", "PRF.tools", "PRF.tools.plan",
+    "PRF.tools.risks", "PRF.calm", "PRF.first", "PRF.first.rank1", "PRF.first.rank2",
+    "PRF.first.stakeholders", "PRF.more", "x",
+]  # fmt: skip
+SAID = st.integers(-10, 10).map(str) | st.sampled_from(["PRF.first.delivery", "PRF.first.x"])
+
+
 @settings(deadline=None)
 @given(
-    form=st.dictionaries(
-        st.sampled_from(["STK.s3", "STK.s2", "STK.link", "STK.anchor", "x"]),
-        st.integers(-10, 10).map(str) | st.text(max_size=4),
-    )
+    role_group=st.sampled_from(["pmo", "sponsors"]),
+    form=st.dictionaries(st.sampled_from(FIELDS), SAID | st.text(max_size=4)),
 )
-def test_no_form_puts_a_value_into_a_vector_that_was_never_offered(form: dict[str, str]) -> None:
+def test_no_form_puts_a_value_into_a_vector_that_was_never_offered(
+    role_group: str, form: dict[str, str]
+) -> None:
     framework = the_small_framework()
-    questionnaire = build_questionnaire(framework, "pmo", framework.item_by_id)
+    questionnaire = build_questionnaire(framework, role_group, framework.item_by_id)
 
     for page in questionnaire.pages:
         vector = answer_vector(framework, questionnaire.slots, read_page(page, form))
         for question in page.questions:
             offered = {choice.value for choice in question.choices + question.off_scale}
-            assert vector[framework.positions[question.item]] in offered | {SKIPPED}
+            if question.kind is Kind.RANKING:
+                offered |= {LEFT_EMPTY, 4, 5}
+            elif question.kind is Kind.TICKS:
+                offered |= {LEFT_EMPTY}
+            for slot in question.slots:
+                assert vector[framework.positions[slot]] in offered | {SKIPPED}

@@ -15,7 +15,7 @@ from scoring.levels import headline_level
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
 from scoring.release import CellState, Release, release_from_json, release_hash, release_to_json
 from scoring.results import WaveScore
-from tests.factories import EVERYONE, a_framework
+from tests.factories import EVERYONE, a_framework, with_a_block
 
 FRAMEWORK = a_framework("governance", "risk", core=["governance"])
 AREAS = ("governance", "risk")
@@ -198,6 +198,35 @@ def test_a_stored_release_read_back_equals_the_one_written(
     assert again == release
     assert release_hash(again) == release_hash(release)
     assert score_release(again) == score_release(release)
+
+
+WITH_BLOCK = with_a_block(FRAMEWORK)
+BESIDE = len(WITH_BLOCK.slots) - len(FRAMEWORK.slots)
+
+
+@given(forms=_forms(), data=st.data())
+def test_answers_in_blocks_never_move_a_release(forms: Forms, data: st.DataObject) -> None:
+    anything = st.lists(st.integers(-4, 29), min_size=BESIDE, max_size=BESIDE).map(tuple)
+    one, other = (
+        {role: [(*v, *data.draw(anything)) for v in vectors] for role, vectors in forms.items()}
+        for _ in range(2)
+    )
+
+    release = _release(one, WITH_BLOCK)
+
+    assert release == _release(other, WITH_BLOCK)
+    assert release == _release(forms, FRAMEWORK)
+    assert score_release(release) == score_release(_release(forms, FRAMEWORK))
+
+
+@given(forms=_forms())
+def test_who_answered_nothing_but_a_block_counts_as_one_who_left_all_blank(forms: Forms) -> None:
+    blank = (SKIPPED,) * len(FRAMEWORK.slots)
+    nothing = {r: [(*blank, *(1,) * BESIDE) for _ in vs] for r, vs in forms.items()}
+    skipped = {r: [(*blank, *(SKIPPED,) * BESIDE) for _ in vs] for r, vs in forms.items()}
+
+    assert _release(nothing, WITH_BLOCK) == _release(skipped, WITH_BLOCK)
+    assert [area.level for area in _score(nothing, WITH_BLOCK).areas] == [None] * len(AREAS)
 
 
 @given(levels=st.lists(st.integers(1, 5), min_size=1, max_size=14))

@@ -7,10 +7,12 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from questionnaires.framework import Framework
 from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from survey_app.db import unit_of_work
 from survey_app.demo.loading import tokens_of
+from survey_app.framework_choice import keep_framework
 from survey_app.keys import Keys
 from survey_app.models import Wave
 from survey_app.waves.people import Person
@@ -44,16 +46,22 @@ def email_of(role_group: str, number: int) -> str:
     return f"{role_group}{number}@norrland.example"
 
 
-def open_wave(app: Flask, keys: Keys, organisation_id: UUID) -> OpenWave:
-    """Plan, fill and launch the wave through the services."""
+def open_wave(
+    app: Flask, keys: Keys, organisation_id: UUID, framework: Framework | None = None
+) -> OpenWave:
+    """Plan, fill and launch the wave through the services.
+
+    framework : to ask with, all of its blocks included; the product's own areas without it
+    """
     with app.app_context(), unit_of_work() as session:
-        wave = _plan(session, organisation_id)
+        wave = _plan(session, organisation_id, framework)
         launch_wave(session, keys, wave, NOW)
         return OpenWave(wave.id, tokens_of(session, keys, wave))
 
 
-def _plan(session: Session, organisation_id: UUID) -> Wave:
-    scope = tuple(area.id for area in load_core().areas)
+def _plan(session: Session, organisation_id: UUID, own: Framework | None) -> Wave:
+    framework = own or load_core()
+    scope = tuple(area.id for area in framework.areas)
     plan = WavePlan(
         assessment_name="PMO maturity",
         pmo_name="the Project Office",
@@ -65,11 +73,14 @@ def _plan(session: Session, organisation_id: UUID) -> Wave:
         targets=dict.fromkeys(scope, 3),
         k=5,
         pmo_form=PmoForm.JOINT_STATEMENT,
+        blocks=tuple(block.id for block in own.blocks) if own else (),
+        framework=keep_framework(session, organisation_id, own, NOW) if own else "",
     )
     wave = create_wave(session, organisation_id, plan, NOW)
     people = [
         Person(0, email_of(role_group, number), f"{role_group} {number}", role_group)
         for role_group, count in HEADCOUNT.items()
+        if role_group in framework.role_group_by_id
         for number in range(1, count + 1)
     ]
     import_people(session, wave, people)

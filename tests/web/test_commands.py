@@ -95,7 +95,7 @@ def test_the_first_password_is_long_and_stored_nowhere(run: Run, tmp_path: Path)
             'plumbline organisation create "Nowhere"',
         ),
         (("organisation", "create", "X", "--time-zone", "Mars/Base"), "such as Europe/Oslo"),
-        (("framework", "check", "no-such-folder"), "mend these first"),
+        (("framework", "check", "no-such-folder"), "Mend what is told above"),
     ],
 )
 def test_a_refused_command_says_what_to_do(

@@ -8,15 +8,17 @@ from questionnaires.errors import UnknownRoleGroup
 from questionnaires.form_reading import read_page
 from questionnaires.framework import Framework, Kind
 from questionnaires.loading import load_framework
+from questionnaires.placeholders import Names
 from questionnaires.questionnaire import (
     Choice,
     Page,
+    Question,
     Questionnaire,
     Section,
     build_questionnaire,
 )
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY
-from tests.unit.questionnaires.small_files import DELIVERY, STAKEHOLDERS, write_framework
+from tests.unit.questionnaires.small_files import DELIVERY, PROFILE, STAKEHOLDERS, write_framework
 
 
 @pytest.fixture
@@ -55,17 +57,21 @@ def test_the_hint_is_the_role_groups_period_with_the_areas_months(small: Framewo
     hints = [page.hint for page in everything_for(small, "pmo").pages]
 
     assert hints[0] == "Choose what fits most projects in the last 6 months."
-    assert hints[-1] == "Choose what fits most projects in the last 12 months."
+    assert hints[7] == "Choose what fits most projects in the last 12 months."
 
 
-def test_sections_are_the_themes_with_a_question_and_pages_count_through(
+def test_sections_are_the_themes_with_a_question_then_the_blocks_and_pages_count_through(
     small: Framework,
 ) -> None:
     pmo = everything_for(small, "pmo")
 
-    assert pmo.sections == (Section(1, "Being told"), Section(2, "Doing the work"))
-    assert [page.number for page in pmo.pages] == list(range(1, 9))
-    assert [page.section for page in pmo.pages] == [1] * 4 + [2] * 4
+    assert pmo.sections == (
+        Section(1, "Being told"),
+        Section(2, "Doing the work"),
+        Section(3, "About the project office"),
+    )
+    assert [page.number for page in pmo.pages] == list(range(1, 11))
+    assert [page.section for page in pmo.pages] == [1] * 4 + [2] * 4 + [3] * 2
 
 
 def test_a_theme_that_is_not_asked_leaves_no_hole_in_the_section_numbers(
@@ -102,6 +108,8 @@ def test_anchored_choices_run_from_one_to_five_and_all_others_from_zero_to_four(
     small: Framework,
 ) -> None:
     for question in everything_for(small, "pmo").questions:
+        if question.area == "profile":
+            continue
         lowest = 1 if question.kind is Kind.ANCHORED else 0
         assert [choice.value for choice in question.choices] == list(range(lowest, lowest + 5))
 
@@ -181,5 +189,106 @@ def test_areas_of_one_theme_stand_together_even_if_they_are_listed_apart(tmp_pat
     pages = everything_for(load_framework(folder), "sponsors").pages
 
     in_order = list(dict.fromkeys(page.questions[0].area for page in pages))
+    in_order.remove("profile")  # its comment on the theme stands between
     assert in_order == ["stakeholders", "budget", "delivery"]
     assert "theme: work" in DELIVERY
+
+
+def test_a_scale_that_looks_at_another_begins_a_new_page(small: Framework) -> None:
+    pages = [[q.item for q in page.questions] for page in everything_for(small, "sponsors").pages]
+
+    assert ["PRF.calm"] in pages
+    assert ["PRF.clear"] in pages
+
+
+def items_by_page(questionnaire: Questionnaire, section: int) -> list[list[str]]:
+    pages = [page for page in questionnaire.pages if page.section == section]
+    return [[question.item for question in page.questions] for page in pages]
+
+
+def test_a_block_is_a_section_of_its_own_after_all_themes(small: Framework) -> None:
+    sponsors = everything_for(small, "sponsors")
+
+    assert [section.heading for section in sponsors.sections] == [
+        "Being told",
+        "Doing the work",
+        "About the project office",
+    ]
+    assert items_by_page(sponsors, 3) == [
+        ["PRF.control"],
+        ["PRF.calm"],
+        ["PRF.clear"],
+        ["PRF.first"],
+        ["PRF.more"],
+    ]
+
+
+def test_a_comment_on_a_theme_ends_that_theme(small: Framework) -> None:
+    sponsors = everything_for(small, "sponsors")
+
+    assert items_by_page(sponsors, 1)[-1] == ["PRF.help"]
+    assert ["PRF.help"] not in items_by_page(sponsors, 2)
+
+
+def test_a_comment_on_a_theme_that_is_not_asked_is_not_asked_either(small: Framework) -> None:
+    asked = build_questionnaire(small, "sponsors", {"DEL.link", "PRF.help", "PRF.more"})
+
+    assert [question.item for question in asked.questions] == ["DEL.link", "PRF.more"]
+    assert [section.heading for section in asked.sections] == [
+        "Doing the work",
+        "About the project office",
+    ]
+
+
+def test_the_pages_of_a_block_have_its_hint_and_scales_its_prompt(small: Framework) -> None:
+    pages = [p for p in everything_for(small, "sponsors").pages if p.questions[0].area == "profile"]
+
+    assert {page.hint for page in pages} == {"A guess will do."}
+    for page in pages:
+        is_scale = page.questions[0].kind is Kind.SCALE
+        assert page.heading == ("How well does this fit the project office?" if is_scale else None)
+
+
+def test_a_block_that_is_not_among_the_items_leaves_no_section(small: Framework) -> None:
+    asked = build_questionnaire(small, "sponsors", [item.id for item in small.items])
+
+    assert len(asked.sections) == 2
+    assert {question.area for question in asked.questions} == {"stakeholders", "delivery"}
+
+
+def test_a_ranking_lists_the_areas_in_scope_and_no_others(small: Framework) -> None:
+    def ranking(scope: list[str] | None) -> Question:
+        asked = build_questionnaire(small, "sponsors", {"PRF.first"}, scope=scope)
+        return asked.questions[0]
+
+    assert ranking(None).slots == ("PRF.first.stakeholders", "PRF.first.delivery")
+    assert ranking(["delivery"]).slots == ("PRF.first.delivery",)
+    assert [choice.label for choice in ranking(["delivery"]).choices] == ["Delivery"]
+    assert list(ranking(["delivery"]).ranks) == [1]
+
+
+def test_each_kind_of_a_block_has_its_choices_and_slots(small: Framework) -> None:
+    of = {q.item: q for g in ("pmo", "sponsors") for q in everything_for(small, g).questions}
+
+    assert [c.value for c in of["PRF.control"].choices] == [0, 1, 2]
+    assert [c.slot for c in of["PRF.tools"].choices] == list(of["PRF.tools"].slots)
+    assert of["PRF.tools"].slots == ("PRF.tools.plan", "PRF.tools.risks", "PRF.tools.forms")
+    assert [c.label for c in of["PRF.tools"].off_scale] == ["None of these", "I can't say"]
+    assert [c.label for c in of["PRF.calm"].choices][-1] == "Fully"
+    assert (of["PRF.help"].choices, of["PRF.help"].off_scale, of["PRF.help"].slots) == ((), (), ())
+
+
+def test_names_of_the_organisation_stand_in_questions_hints_and_headings(tmp_path: Path) -> None:
+    named = PROFILE.replace("About the project office", "About {pmo}").replace(
+        "What does it do most?", "What does {pmo} do most at {organisation}?"
+    )
+    framework = load_framework(write_framework(tmp_path, profile=named))
+    names = Names("the Project Office", "Norrland Haulage", "the Luleå depot")
+
+    asked = build_questionnaire(framework, "sponsors", {"STK.link", "PRF.control"}, names)
+
+    assert asked.sections[1].heading == "About the Project Office"
+    assert asked.pages[1].questions[0].text == (
+        "What does the Project Office do most at Norrland Haulage?"
+    )
+    assert asked.pages[0].hint == "A rough share is enough. For example: the Luleå depot."

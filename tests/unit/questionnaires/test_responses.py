@@ -26,7 +26,7 @@ def small(tmp_path: Path) -> Framework:
 def test_each_answer_stands_at_its_items_position(small: Framework) -> None:
     vector = answer_vector(small, {"STK.s2", "DEL.anchor"}, {"STK.s2": 3, "DEL.anchor": 5})
 
-    assert len(vector) == len(small.items)
+    assert len(vector) == len(small.slots)
     assert vector[small.positions["STK.s2"]] == 3
     assert vector[small.positions["DEL.anchor"]] == 5
 

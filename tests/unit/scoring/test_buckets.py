@@ -2,6 +2,7 @@
 
 import pytest
 
+from questionnaires.framework import Kind
 from scoring.buckets import (
     Bucket,
     BucketForm,
@@ -12,7 +13,7 @@ from scoring.buckets import (
 )
 from scoring.errors import ScoringError
 from scoring.policy import DEFAULT, ScoringPolicy
-from tests.factories import a_bucket, a_framework
+from tests.factories import a_bucket, a_framework, with_a_block
 
 FRAMEWORK = a_framework()
 
@@ -78,6 +79,35 @@ def test_a_merged_bucket_is_asked_only_what_all_its_role_groups_are_asked() -> N
 
 def test_nothing_is_asked_about_an_area_out_of_scope() -> None:
     assert items_asked(FRAMEWORK, a_bucket("pmo"), []) == frozenset()
+
+
+def test_a_block_is_asked_when_it_is_among_the_parts_and_only_then() -> None:
+    framework = with_a_block(FRAMEWORK)
+
+    of_areas = items_asked(framework, a_bucket("sponsors"), ["governance"])
+    with_block = items_asked(framework, a_bucket("sponsors"), ["governance", "profile"])
+    alone = items_asked(framework, a_bucket("sponsors"), ["profile"])
+
+    assert of_areas == {"governance.link", "governance.s2", "governance.s3"}
+    assert alone == {"PRF.choice", "PRF.ticks", "PRF.scale", "PRF.ranking", "PRF.comment"}
+    assert with_block == of_areas | alone
+
+
+def test_a_merged_bucket_is_asked_only_what_all_its_role_groups_are_asked_in_a_block_too() -> None:
+    (leadership,) = _plan(executives=3, sponsors=8).values()
+
+    asked = items_asked(with_a_block(FRAMEWORK), leadership, ["profile"])
+
+    assert asked == {"PRF.choice", "PRF.ranking", "PRF.comment"}
+
+
+def test_a_role_group_asked_nothing_but_a_block_has_no_bucket() -> None:
+    only_link = a_framework(asked={"link": ["pmo"], "s2": ["pmo"]})
+    framework = with_a_block(only_link, {Kind.CHOICE: ["pmo", "sponsors"]})
+
+    plan = plan_buckets(framework, {"pmo": 9, "sponsors": 9}, DEFAULT, PmoForm.ANONYMOUS, None)
+
+    assert [bucket.id for bucket in plan] == ["pmo"]
 
 
 def test_after_close_a_group_with_too_few_forms_is_counted_with_its_partner() -> None:

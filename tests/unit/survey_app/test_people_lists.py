@@ -10,8 +10,8 @@ import pytest
 from questionnaires.framework import Framework
 from questionnaires.loading import load_core
 from survey_app.errors import Refused
+from survey_app.sheet import write_csv
 from survey_app.waves.people import PeopleList, read_people
-from survey_app.waves.sheet import write_csv
 from tests.web.languages import translated_core
 
 HEADER = "e-mail,name,role group,unit\n"

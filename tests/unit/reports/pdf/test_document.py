@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -159,6 +160,7 @@ def test_hostile_names_are_printed_letter_by_letter(kind: str) -> None:
         assert "&amp;\ufffd\ufffd" in text
     if kind == "other scripts":
         assert "\ufffd\ufffd\ufffd\ufffd\ufffdΕλλάδαŽluťoučký" in text
+        assert "\ufffd\ufffdعربي\ufffd" in normalize("NFKC", text)
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3, 7, 17, 18, 40])

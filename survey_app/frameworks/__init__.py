@@ -1,0 +1,1 @@
+"""Frameworks of an organisation's own: brought, compared, handed out."""

@@ -1,0 +1,1 @@
+"""Every known way to break a framework's files, by theme, with what a person is told."""
