@@ -12,7 +12,7 @@ from questionnaires.loading import load_framework
 from questionnaires.placeholders import Names
 from questionnaires.questionnaire import build_questionnaire
 from questionnaires.translating import texts_on, translated, untranslated_lines
-from tests.unit.questionnaires.small_files import write_framework
+from tests.unit.questionnaires.small_files import FILES, write_files
 
 LANGUAGE = "language: sv\nname: Svenska\nright_to_left: false\nreviewed: false\n"
 QUESTION = "How often are people told in good time?"
@@ -22,16 +22,17 @@ SWEDISH = "Hur ofta får folk veta i god tid?"
 @pytest.fixture
 def small(tmp_path: Path) -> Framework:
     """The small framework with one Swedish question, one stale line, and Swedish answers."""
-    folder = write_framework(tmp_path)
-    overlay = folder / "translations" / "sv"
-    (overlay / "areas").mkdir(parents=True)
-    (overlay / "language.yaml").write_text(f"{LANGUAGE}role_groups: [frontline]\n")
-    (overlay / "areas" / "stakeholders.yaml").write_text(
+    stakeholders = (
         f'STK.link.everyone: {{of: {fingerprint(QUESTION)}, text: "{SWEDISH}"}}\n'
         f'STK.link.options.0: {{of: {fingerprint("Never")}, text: "Aldrig"}}\n'
-        f'STK.x.frontline: {{of: {fingerprint("What it said before")}, text: "Gammal rad?"}}\n',
-        encoding="utf-8",
+        f'STK.x.frontline: {{of: {fingerprint("What it said before")}, text: "Gammal rad?"}}\n'
     )
+    others = {name: None for name in FILES if name.startswith("translations/sv/")}
+    swedish = {
+        "translations/sv/language.yaml": f"{LANGUAGE}role_groups: [frontline]\n",
+        "translations/sv/areas/stakeholders.yaml": stakeholders,
+    }
+    folder = write_files(tmp_path, {**others, **swedish})
     return load_framework(folder)
 
 
