@@ -73,14 +73,20 @@ class Page:
     """What is shown at once: one question, or a few statements that share their answers.
 
     ``number`` counts from 1 through the questionnaire. ``heading`` is the shared prompt of
-    several statements; None when the single question is itself the heading.
+    several statements; None when the single question is itself the heading. ``hints`` are the
+    sentences that help with all of its questions.
     """
 
     number: int
     section: int
     heading: str | None
-    hint: str
+    hints: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def hint(self) -> str:
+        """What helps with all of its questions, in one."""
+        return " ".join(self.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +202,15 @@ class _Wording:
         asked.sort(key=lambda item: ORDER_IN_AN_AREA.index(item.kind))
         prompt = self._fill(self.framework.statement_prompt, area.months)
         for page in self._cut(asked, prompt):
-            hint = self._fill(self.group.period, area.months)
+            hints = [self._fill(self.group.period, area.months)]
             if page.questions[0].kind is not Kind.ANCHORED and self.names.projects:
-                hint = f"{hint} {self._fill(self.framework.projects_hint)}"
-            yield replace(page, hint=hint)
+                hints.append(self._fill(self.framework.projects_hint))
+            yield replace(page, hints=tuple(hints))
 
     def _block_pages(self, block: Block, theme: str = "") -> Iterator[Page]:
         asked = [item for item in self._asked(block.items) if item.theme == theme]
         for page in self._cut(asked, self._fill(block.prompt)):
-            yield replace(page, hint=self._fill(block.hint))
+            yield replace(page, hints=(self._fill(block.hint),))
 
     def _cut(self, items: Sequence[Item], prompt: str) -> Iterator[Page]:
         """Cut items into pages: alone, or up to three that share their answers."""
@@ -212,7 +218,7 @@ class _Wording:
             questions = [self._question(item) for item in of_kind]
             size = STATEMENTS_ON_A_PAGE if kind in _SHARE_A_PAGE else 1
             for together in _together(questions, size):
-                yield Page(0, 0, prompt if kind in _SHARE_A_PAGE else None, "", together)
+                yield Page(0, 0, prompt if kind in _SHARE_A_PAGE else None, (), together)
 
     def _question(self, item: Item) -> Question:
         choices = self._choices(item)

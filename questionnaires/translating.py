@@ -50,7 +50,7 @@ def texts_on(questionnaire: Questionnaire) -> frozenset[str]:
     """
     texts = {questionnaire.intro} | {section.heading for section in questionnaire.sections}
     for page in questionnaire.pages:
-        texts |= {page.hint, page.heading or ""}
+        texts |= {*page.hints, page.heading or ""}
         for question in page.questions:
             choices = question.choices + question.off_scale
             texts |= {question.text} | {choice.label for choice in choices}

@@ -52,7 +52,7 @@ class QuestionPage:
     sections: int
     left: int
     heading: str | None
-    hint: str
+    hints: tuple[str, ...]
     questions: tuple[QuestionView, ...]
     times_saved: int
     back_to_check: bool
@@ -166,7 +166,7 @@ def question_page(
         sections=len(questionnaire.sections),
         left=sum(len(p.questions) for p in pages if p.number >= page.number),
         heading=page.heading,
-        hint=page.hint,
+        hints=page.hints,
         questions=tuple(view_of(question, answers, _rank_labels()) for question in page.questions),
         times_saved=times_saved,
         back_to_check=back_to_check,

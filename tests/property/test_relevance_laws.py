@@ -22,7 +22,7 @@ def a_question(number: int, when: tuple[Condition, ...] = ()) -> Question:
 def a_questionnaire(questions: list[Question], on_each_page: int = 1) -> Questionnaire:
     starts = range(0, len(questions), on_each_page)
     pages = tuple(
-        Page(number, 1, None, "", tuple(questions[start : start + on_each_page]))
+        Page(number, 1, None, (), tuple(questions[start : start + on_each_page]))
         for number, start in enumerate(starts, 1)
     )
     return Questionnaire("pmo", "en", "", (Section(1, "All"),), pages, 1.0)

@@ -474,6 +474,17 @@ def test_a_line_that_is_not_translated_is_marked_as_the_language_it_is_in(
     assert foreign_on(page)[:2] == [lines["themes.direction.heading"], question]
 
 
+def test_one_half_of_a_hint_can_be_translated_without_the_other(
+    app: Flask, client: PageClient, untranslated: OpenWave, storing: Storing
+) -> None:
+    translate_wave(app, untranslated, translated_core("ar", without=["projects_hint"]))
+    with storing() as session:
+        session.get_one(Wave, untranslated.wave_id).projects = "the Umeå depot"
+    page = start(client, untranslated.token("frontline"), "ar")
+    assert foreign_on(page) == ["For example: the Umeå depot."]
+    assert LINES["ar"] in words(page.ids["hint"])
+
+
 def foreign_on(page: Page) -> list[str]:
     marked = page.find(lambda e: e.get("lang") == "en" and e.get("hreflang") != "en")
     return [words(element) for element in marked if element.get("name") != "language"]
