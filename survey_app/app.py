@@ -14,6 +14,7 @@ from survey_app.accounts.routes import bp as accounts
 from survey_app.answering.routes import bp as answering
 from survey_app.db import begin_request, init_db, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
+from survey_app.frameworks.routes import bp as frameworks
 from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
 from survey_app.keys import Keys
@@ -29,7 +30,7 @@ from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts, answering, waves, results, roadmaps)
+FEATURES = (home, accounts, answering, waves, results, roadmaps, frameworks)
 OUR_FAULT = "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 FORM_EXPIRED = (
     "This form was open for too long, or was opened in another browser. Nothing was changed. "

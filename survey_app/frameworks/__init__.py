@@ -1,0 +1,1 @@
+"""Reading what a framework asks of whom."""
