@@ -134,16 +134,24 @@ def _where_to() -> str | None:
     return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
+def own_wave(session: Session, member: Member, wave_id: UUID) -> Wave:
+    """Return a wave of the member's organisation; another's is as if it did not exist."""
+    wave = session.scalar(
+        select(Wave).where(Wave.id == wave_id, Wave.organisation_id == member.organisation_id)
+    )
+    if wave is None:
+        raise NotThere(NOTHING_HERE)
+    return wave
+
+
 def wave_with_results(session: Session, member: Member, wave_id: UUID) -> Wave:
     """Return a wave whose results this member may read.
 
     Who runs waves may read them as soon as they exist, who leads once they are published.
     A wave of another organisation, a missing one and one not yet published look the same.
     """
-    wave = session.scalar(
-        select(Wave).where(Wave.id == wave_id, Wave.organisation_id == member.organisation_id)
-    )
-    if wave is None or not (member.may_change or wave.state is WaveState.PUBLISHED):
+    wave = own_wave(session, member, wave_id)
+    if not (member.may_change or wave.state is WaveState.PUBLISHED):
         raise NotThere(NOTHING_HERE)
     return wave
 

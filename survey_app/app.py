@@ -15,6 +15,7 @@ from survey_app.answering.language import wishes_here
 from survey_app.answering.routes import bp as answering
 from survey_app.db import begin_request, init_db, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
+from survey_app.frameworks.routes import bp as frameworks
 from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
 from survey_app.keys import Keys
@@ -32,7 +33,7 @@ from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts, answering, waves, results, roadmaps)
+FEATURES = (home, accounts, answering, waves, results, roadmaps, frameworks)
 OUR_FAULT = marked(
     "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 )

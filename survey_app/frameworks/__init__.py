@@ -1,1 +1,1 @@
-"""Frameworks of an organisation's own: brought, compared, handed out."""
+"""What frameworks ask of whom: read on pages, brought by an organisation, handed out."""
