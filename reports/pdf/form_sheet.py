@@ -67,10 +67,12 @@ class FormSheet(Paper):
         return wrap_at_most(letters, width, type_.size, text_width, _MOST_LINES, type_.bold)
 
     def balanced_lines(self, text: str, width: float, type_: Type) -> list[str]:
-        """Break a short text into as few lines, but of more even length."""
+        """Break a short text into as few lines, but of more even length; words stay whole."""
         fewest = self.lines(text, width, type_)
         best = fewest
-        while len(best) == len(fewest) and width > _NARROWEST:
+        longest = max((text_width(w, type_.size, type_.bold) for w in text.split()), default=0.0)
+        narrowest = max(_NARROWEST, longest + _NARROWER)
+        while len(best) == len(fewest) and width > narrowest:
             fewest, width = best, width - _NARROWER
             best = self.lines(text, width, type_)
         return fewest

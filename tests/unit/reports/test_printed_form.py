@@ -141,3 +141,16 @@ def test_other_words_can_be_passed_in_and_dates_need_no_names_of_months(small: F
 
     assert form.title == "…"
     assert form.facts[1] == ("…", "2026-10-23 kl. 18:00")
+
+
+@pytest.mark.parametrize("language", ["sv", "ar", "pl"])
+def test_the_words_around_the_questions_are_complete_in_each_language(language: str) -> None:
+    of_form = {key for key in load_wording().keys if key.startswith("form.")}
+
+    assert set(load_form_words(language).keys) == of_form
+    assert load_form_words(language).words("form.ranks") != load_wording().words("form.ranks")
+    assert len(load_form_words(language).words("form.ranks")) == 5
+
+
+def test_a_language_without_words_of_its_own_is_framed_in_english() -> None:
+    assert load_form_words("fi").say("form.thanks") == load_wording().say("form.thanks")
