@@ -189,7 +189,7 @@ def _variance_of_delta(wins: Ratings, delta: float) -> float:
     columns = float(((wins.mean(axis=0) - delta) ** 2).sum())
     cells = float(((wins - delta) ** 2).sum())
     unbiased = (n2**2 * rows + n1**2 * columns - cells) / (n1 * n2 * (n1 - 1) * (n2 - 1))
-    return max(float(unbiased), (1 - delta**2) / (n1 * n2 - 1))
+    return float(max(unbiased, (1 - delta**2) / (n1 * n2 - 1)))
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
