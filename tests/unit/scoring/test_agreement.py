@@ -77,7 +77,9 @@ def test_more_difference_than_chance_is_zero_or_below_it_for_lindells_form() -> 
 
 def test_missing_answers_are_left_out() -> None:
     assert rwg([4, math.nan, 4, 4, 5, 4]) == rwg([4, 4, 4, 5, 4])
-    assert rwg_j([[4.0, 5.0], [4.0, 4.0], [math.nan, 1.0], [5.0, 4.0]]) == rwg_j([[4, 5], [4, 4], [5, 4]])
+    assert rwg_j([[4.0, 5.0], [4.0, 4.0], [math.nan, 1.0], [5.0, 4.0]]) == rwg_j(
+        [[4, 5], [4, 4], [5, 4]]
+    )
 
 
 def test_a_quarter_at_each_end_is_a_split() -> None:
@@ -95,7 +97,11 @@ def test_a_quarter_at_each_end_is_a_split() -> None:
         (lambda: rwg(["a", "b"]), "ratings", "it holds something that is not a number"),
         (lambda: rwg([1, math.inf]), "ratings", "it holds an infinite number"),
         (lambda: rwg_j([1, 2]), "ratings", "it has 1 dimensions: give rows and columns"),
-        (lambda: rwg_j([[1.0, math.nan], [2.0, 2.0]]), "ratings", "it has 1 rows without a missing"),
+        (
+            lambda: rwg_j([[1.0, math.nan], [2.0, 2.0]]),
+            "ratings",
+            "it has 1 rows without a missing",
+        ),
         (lambda: chance_rwg(1), "people", "a group has 2 people or more, not 1"),
         (lambda: uniform_variance(1), "options", "a scale needs 2 points or more, not 1"),
     ],

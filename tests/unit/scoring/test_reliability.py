@@ -92,7 +92,9 @@ def test_what_cannot_be_is_refused_with_the_argument_and_the_reason() -> None:
     with pytest.raises(ImpossibleInput, match="same answer from everybody"):
         mcdonald_omega([[1, 2, 3], [2, 2, 1], [3, 2, 2], [4, 2, 5]])
     with pytest.raises(ImpossibleInput, match="no single factor explains"):
-        mcdonald_omega([[1.0, 5.0, 3.0], [5.0, 1.0, 3.1], [1.0, 1.0, 5.0], [5.0, 5.0, 1.0], [3.0, 3.0, 3.2]])
+        mcdonald_omega(
+            [[1.0, 5.0, 3.0], [5.0, 1.0, 3.1], [1.0, 1.0, 5.0], [5.0, 5.0, 1.0], [3.0, 3.0, 3.2]]
+        )
     with pytest.raises(ImpossibleInput, match="name one unit for each rating"):
         icc_one_way([1, 2, 3], ["a", "b"])
     with pytest.raises(ImpossibleInput, match="two units are needed"):
