@@ -58,9 +58,8 @@ def init_templating(app: Flask) -> None:
     """Make undefined names an error and add the filters that pages share."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters.update(
-        long_date=long_date, moment=moment, one_decimal=one_decimal, level_class=level_class
-    )
+    filters = (long_date, moment, one_decimal, level_class, opening)
+    app.jinja_env.filters.update({shown.__name__: shown for shown in filters})
     app.context_processor(lambda: {"signed_in": _signed_in, "spoken": spoken})
 
 
@@ -112,6 +111,11 @@ def minutes_in_words(minutes: float) -> str:
     if half:
         return ngettext("about %(num)s½ minutes", "about %(num)s½ minutes", whole)
     return ngettext("about %(num)s minute", "about %(num)s minutes", whole)
+
+
+def opening(text: str) -> str:
+    """Write a text as a sentence begins: with a capital letter, where its script has any."""
+    return text[:1].upper() + text[1:]
 
 
 def one_decimal(value: float) -> str:

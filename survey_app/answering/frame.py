@@ -35,11 +35,6 @@ class Frame:
     source: Language
     foreign_texts: frozenset[str]
 
-    @property
-    def pmo(self) -> str:
-        """The PMO's name as a sentence begins with it."""
-        return self.pmo_name[:1].upper() + self.pmo_name[1:]
-
 
 def frame_of(form: Form) -> Frame:
     """Gather what all pages of a form share."""
