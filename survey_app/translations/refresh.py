@@ -81,7 +81,9 @@ def read_catalogue(path: Path) -> Catalog:
             return read_po(file, locale)
     about = f"# {locale.english_name}: the words of the pages and mails that respondents read."
     comment = f"{about}\n# Unreviewed: nobody who speaks {locale.english_name} has read it yet.\n#"
-    return Catalog(locale, header_comment=comment, project="Plumbline", fuzzy=False)
+    return Catalog(
+        locale, header_comment=comment, project="Plumbline", last_translator="nobody", fuzzy=False
+    )
 
 
 def _written(catalogue: Catalog) -> bytes:

@@ -43,6 +43,8 @@ def test_a_wheel_in_an_empty_environment_runs_the_demo_from_another_directory(
     elsewhere.mkdir()
     found = run(python, "-c", "import survey_app; print(survey_app.__file__)", where=elsewhere)
     assert found.startswith(str(site))
+    languages = "from survey_app.languages import known_languages; print(*known_languages())"
+    assert {"en", "sv", "ar", "pl"} <= set(run(python, "-c", languages, where=elsewhere).split())
     said = run(
         python, "-m", "survey_app.cli", "demo", "--no-serve", "--data", "story", where=elsewhere
     )
