@@ -37,7 +37,7 @@ def measure_reading(framework: Framework, role_group: str) -> Reading:
     Texts are measured as they are read: with plain names filled in for ``{pmo}`` and so on.
     """
     questionnaire = build_questionnaire(framework, role_group, framework.item_by_id)
-    text = text_of(framework.role_group_by_id[role_group], questionnaire)
+    group = framework.role_group_by_id[role_group]
     areas = framework.area_by_id
     sentences = [s for q in questionnaire.questions for s in sentences_in(q.text)]
     return Reading(
@@ -45,13 +45,26 @@ def measure_reading(framework: Framework, role_group: str) -> Reading:
         items=sum(question.area in areas for question in questionnaire.questions),
         questions=len(questionnaire.questions),
         minutes=questionnaire.minutes,
-        grade=grade_of(text) if is_english(framework.language) else None,
-        lix=lix_of(text) if framework.language.partition("-")[0] == "sv" else None,
+        grade=grade_for(group, questionnaire),
+        lix=_lix_for(group, questionnaire),
         longest_sentence=max((len(s.split()) for s in sentences), default=0),
     )
 
 
-def text_of(group: RoleGroup, questionnaire: Questionnaire) -> str:
+def grade_for(group: RoleGroup, questionnaire: Questionnaire) -> float | None:
+    """Return the Flesch-Kincaid grade of a questionnaire with its introduction, if in English."""
+    if not is_english(questionnaire.language):
+        return None
+    return grade_of(_text_of(group, questionnaire))
+
+
+def _lix_for(group: RoleGroup, questionnaire: Questionnaire) -> float | None:
+    if questionnaire.language.partition("-")[0] != "sv":
+        return None
+    return lix_of(_text_of(group, questionnaire))
+
+
+def _text_of(group: RoleGroup, questionnaire: Questionnaire) -> str:
     """Return all that a role group reads before it answers, as one text."""
     texts = (question.text for question in questionnaire.questions)
     return " ".join([questionnaire.intro, fill(group.period, _NAMES), *texts])

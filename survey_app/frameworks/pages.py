@@ -8,9 +8,8 @@ from uuid import UUID
 
 from questionnaires.framework import Framework, RoleGroup, Translation
 from questionnaires.lines import lines_of, lines_read_by
-from questionnaires.placeholders import Names, fill
-from questionnaires.questionnaire import Questionnaire
-from questionnaires.reading import grade_of
+from questionnaires.measures import grade_for
+from questionnaires.placeholders import fill
 from questionnaires.translating import untranslated_lines
 from survey_app.frameworks.asked import Asked
 
@@ -140,7 +139,7 @@ def _reading(asked: Asked, group: RoleGroup) -> RoleReading:
         note=_note(asked, group),
         questions=len(questionnaire.questions),
         minutes=max(1, math.ceil(round(questionnaire.minutes, 6))),
-        grade=_grade(group, questionnaire),
+        grade=grade_for(group, questionnaire),
         grade_limit=group.grade_limit,
         languages=tuple(
             _language(asked, group.id, translation)
@@ -155,13 +154,6 @@ def _note(asked: Asked, group: RoleGroup) -> str:
     if bucket is not None and len(bucket.role_groups) > 1:
         return f"merged into {bucket.name}: asked only what its groups share"
     return "fills in one form together" if asked.is_statement(group.id) else ""
-
-
-def _grade(group: RoleGroup, questionnaire: Questionnaire) -> float | None:
-    if questionnaire.language.partition("-")[0] != "en":
-        return None
-    texts = [question.text for question in questionnaire.questions]
-    return grade_of(" ".join([questionnaire.intro, fill(group.period, Names()), *texts]))
 
 
 def _language(asked: Asked, role_group: str, translation: Translation) -> LanguageOfRole:
