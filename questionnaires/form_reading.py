@@ -69,6 +69,18 @@ def _read_ranks(question: Question, form: Mapping[str, str]) -> dict[str, int]:
     return {slot: places.get(slot, LEFT_EMPTY) for slot in question.slots} if places else {}
 
 
+def contradicted(page: Page, form: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the label of a reason for not answering that stands beside marks, by item id."""
+    found: dict[str, str] = {}
+    for question in page.questions:
+        reasons = {str(choice.value): choice.label for choice in question.off_scale}
+        reason = reasons.get(form.get(question.item, ""))
+        marks = {Kind.TICKS: _read_ticks, Kind.RANKING: _read_ranks}.get(question.kind)
+        if reason is not None and marks is not None and marks(question, form):
+            found[question.item] = reason
+    return found
+
+
 def doubly_ranked(page: Page, form: Mapping[str, str]) -> Mapping[str, str]:
     """Return the label of what was given a second rank, by the field that repeats it."""
     repeated: dict[str, str] = {}

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from questionnaires.framework import Kind
 from questionnaires.questionnaire import Page, Question, Section
 from questionnaires.relevance import relevant_pages
 from survey_app.answering.frame import Frame, frame_of
@@ -68,11 +67,13 @@ class QuestionPage:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A question and its answers in words (none when blank), with the page to change them on."""
+    """A question and its answers, with the page to change them on; none when blank.
+
+    An answer is its rank (0 where there are no ranks) and its words.
+    """
 
     question: str
-    answers: tuple[str, ...]
-    is_ranked: bool
+    answers: tuple[tuple[int, str], ...]
     page: int
 
 
@@ -196,7 +197,20 @@ def question_page_again(
     return replace(shown, questions=views, problem=problems.get("", ""), problems=told)
 
 
-def say_doubled(labels: Mapping[str, str]) -> Mapping[str, str]:
+def say_contradicted(labels: Mapping[str, str]) -> dict[str, str]:
+    """Say what is kept of a page that has answers and a reason for giving none."""
+    sentences = [
+        gettext(
+            "You also chose “%(label)s”. What you marked is kept below: press Continue to save "
+            "it, or take it away first.",
+            label=label,
+        )
+        for label in labels.values()
+    ]
+    return {"": " ".join(sentences)} if sentences else {}
+
+
+def say_doubled(labels: Mapping[str, str]) -> dict[str, str]:
     """Say of each field that repeats a choice what to do."""
     return {
         field: gettext(
@@ -240,6 +254,4 @@ def _rank_labels() -> tuple[str, ...]:
 
 
 def _given_answer(question: Question, answers: Mapping[str, int], page: int) -> GivenAnswer:
-    labels = labels_given(question, answers)
-    is_ranked = question.kind is Kind.RANKING and any(answers.get(s, 0) > 0 for s in question.slots)
-    return GivenAnswer(question.text, labels, is_ranked, page)
+    return GivenAnswer(question.text, labels_given(question, answers), page)

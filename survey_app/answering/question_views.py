@@ -120,17 +120,19 @@ def _ranks(
     return tuple(views)
 
 
-def labels_given(question: Question, answers: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the words of what was answered, ranks in their order; nothing for a blank."""
+def labels_given(question: Question, answers: Mapping[str, int]) -> tuple[tuple[int, str], ...]:
+    """Return the words of what was answered, each after its rank (0 where there are none)."""
     for choice in question.off_scale:
         if _is_off_scale(question, answers, choice):
-            return (choice.label,)
+            return ((0, choice.label),)
     match question.kind:
         case Kind.TICKS:
-            return tuple(c.label for c in question.choices if answers.get(c.slot) == TICKED)
+            return tuple((0, c.label) for c in question.choices if answers.get(c.slot) == TICKED)
         case Kind.RANKING:
-            ranked = [c for c in question.choices if answers.get(c.slot, 0) > 0]
-            return tuple(c.label for c in sorted(ranked, key=lambda c: -answers[c.slot]))
+            given = [(answers.get(c.slot, 0), c.label) for c in question.choices]
+            return tuple(
+                sorted((RANKS + 1 - points, label) for points, label in given if points > 0)
+            )
         case _:
             value = answers.get(question.item)
-            return tuple(c.label for c in question.choices if c.value == value)
+            return tuple((0, c.label) for c in question.choices if c.value == value)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from questionnaires.form_reading import doubly_ranked, read_page
+from questionnaires.form_reading import contradicted, doubly_ranked, read_page
 from questionnaires.questionnaire import Page
 from questionnaires.relevance import relevant_pages
 from survey_app import clock
@@ -94,9 +94,10 @@ def save(number: int) -> ResponseReturnValue:
     times_saved = request.form.get("times_saved", type=int)
     if not visit.is_form_fresh():
         return _shown_again(form, page, times_saved, {"": gettext(PRESS_AGAIN)})
-    doubled = doubly_ranked(page, request.form)
-    if doubled and "clear" not in request.form:
-        return _shown_again(form, page, times_saved, pages.say_doubled(doubled))
+    problems = pages.say_doubled(doubly_ranked(page, request.form))
+    problems |= pages.say_contradicted(contradicted(page, request.form))
+    if problems and "clear" not in request.form:
+        return _shown_again(form, page, times_saved, problems)
     has_replaced = service.save_page(
         db.session,
         installation().keys,

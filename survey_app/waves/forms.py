@@ -49,6 +49,14 @@ PMO_FORM_HINTS = {
 _CLOSES_AT = time(18, 0)
 
 
+def only_letters(_: FlaskForm, field: Field) -> None:
+    """Refuse line breaks, and letters that nobody sees: they turn lines round, or end them."""
+    if not (field.data or "").isprintable():
+        raise ValidationError(
+            "This holds a line break or another unprintable letter. Type it anew."
+        )
+
+
 def strip(text: str | None) -> str:
     """Remove the space that people leave around what they type."""
     return (text or "").strip()
@@ -64,13 +72,13 @@ class PlanForm(FlaskForm):
 
     assessment_name = StringField(
         "What is assessed",
-        [*said("Say what is assessed."), Length(max=120)],
+        [*said("Say what is assessed."), Length(max=120), only_letters],
         filters=[strip],
         description="For example: PMO maturity at Norrland Haulage",
     )
     pmo_name = StringField(
         "What your people call the PMO",
-        [*said("Say what your people call the PMO."), Length(max=80)],
+        [*said("Say what your people call the PMO."), Length(max=80), only_letters],
         filters=[strip],
         description=(
             "As it stands inside a sentence: the Project Office. Drivers read it: write it out."
@@ -78,13 +86,13 @@ class PlanForm(FlaskForm):
     )
     name = StringField(
         "Name of this wave",
-        [*said("Give the wave a name, such as Autumn 2026."), Length(max=80)],
+        [*said("Give the wave a name, such as Autumn 2026."), Length(max=80), only_letters],
         filters=[strip],
         description="For example: Autumn 2026",
     )
     contact = StringField(
         "Who answers questions about it",
-        [*said("Say who people can ask."), Length(max=200)],
+        [*said("Say who people can ask."), Length(max=200), only_letters],
         filters=[strip],
         description="A name and an e-mail address or telephone number",
     )
@@ -92,7 +100,7 @@ class PlanForm(FlaskForm):
     closes_time = TimeField("Last minute", said("Choose the time at which it closes."))
     projects = StringField(
         "Two or three current projects",
-        [Length(max=200)],
+        [Length(max=200), only_letters],
         filters=[strip],
         description="Helps people to think of the same things. May stay empty.",
     )

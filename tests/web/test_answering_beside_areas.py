@@ -322,3 +322,24 @@ def test_answers_in_a_block_are_still_there_when_the_wave_has_closed(
 def close(app: Flask, keys: Keys, wave_id: UUID) -> None:
     with app.app_context(), unit_of_work() as session:
         close_wave(session, keys, session.get_one(Wave, wave_id), NOW)
+
+
+def test_a_place_left_empty_is_told_as_it_is_stored(carin: PageClient) -> None:
+    carin.open(f"/answer/{FIRST_PAGE}")
+    carin.press("Continue", {"Second": "Delivery"})
+    assert "2. Delivery" in carin.page.text
+    assert "1. Delivery" not in carin.page.text
+
+
+def test_marks_beside_a_reason_for_none_are_shown_again_and_the_next_press_keeps_them(
+    carin: PageClient,
+) -> None:
+    answer(carin, RULES)
+    both = {"PRF.tools.plan": "1", "PRF.tools": "0"}
+    page = carin.post(f"/answer/{TOOLS_PAGE}", both, status=400)
+    assert page.title.startswith("Error: ")
+    assert page.errors[0].startswith("You also chose “None of these”. What you marked is kept")
+    assert ticked(carin) == [PLAN]
+    carin.press("Continue")
+    carin.open(f"/answer/{TOOLS_PAGE}")
+    assert ticked(carin) == [PLAN]

@@ -636,3 +636,11 @@ def test_nobody_opens_a_page_without_signing_in(client: PageClient) -> None:
         response = knock(client, method, path.format(uuid4()))
         assert response.status_code == 302, path
         assert response.location.startswith("/sign-in"), path
+
+
+def test_unprintable_letters_in_a_plan_are_refused_at_their_field(astrid: PageClient) -> None:
+    astrid.open("/waves/new")
+    page = astrid.press(
+        "Save and go on to people", {**PLAN, "Name of this wave": "Al\u202efa"}, status=400
+    )
+    assert any("unprintable letter" in error for error in page.errors)
