@@ -131,6 +131,7 @@ class Item:
     option_ids: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
     theme: str = ""
+    is_reversed: bool = False
 
     def is_asked_of(self, role_group: str) -> bool:
         """Tell whether this role group is asked the item."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from questionnaires.framework import FocusArea, Framework, Style
-from questionnaires.responses import Response
 from scoring.buckets import Bucket, BucketForm, items_asked
 from scoring.policy import ScoringPolicy
 from scoring.release import LeftOut, ReleasedBucket
@@ -37,7 +36,7 @@ def released(framework: Framework, bucket: Bucket, answered: int) -> ReleasedBuc
 def left_out(
     framework: Framework,
     buckets: Sequence[Bucket],
-    forms: Mapping[str, Sequence[Response]],
+    sent: Mapping[str, int],
     scope: Sequence[FocusArea],
     policy: ScoringPolicy,
 ) -> tuple[LeftOut, ...]:
@@ -47,11 +46,11 @@ def left_out(
     ----------
     framework : the version the wave is pinned to
     buckets : all buckets after close
-    forms : their forms by bucket id; only how many there are matters
+    sent : how many forms each sent, by bucket id
     scope : the focus areas in scope
     policy : k
     """
-    reasons = ((b, why_hidden(b, len(forms[b.id]), policy)) for b in buckets)
+    reasons = ((b, why_hidden(b, sent[b.id], policy)) for b in buckets)
     return tuple(
         LeftOut(b.name, reason, b.id, _provisional_areas(framework, b, scope, policy))
         for b, reason in reasons

@@ -5,33 +5,32 @@ it, and every score is computed from the release. So what is hidden cannot leak 
 composite.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from questionnaires.framework import FocusArea, Framework
-from questionnaires.responses import Response
 from scoring.admission import left_out, released, why_hidden
+from scoring.answers import AnswerTable
+from scoring.beside import profile_of, rankings_of
 from scoring.buckets import Bucket
 from scoring.cells import cells_of
+from scoring.comparisons import differences_in, gaps_in, planned_pairs, views_by_area
+from scoring.composites import score_release
 from scoring.errors import ScoringError
-from scoring.flags import Reading, flags_of
-from scoring.levels import (
-    area_support,
-    ceiling_of,
-    cumulative_support,
-    headline_of,
-    level_from,
-    level_of,
-    score_of,
-)
+from scoring.experience import experience_of
+from scoring.heard import Heard, listen
 from scoring.policy import ScoringPolicy
 from scoring.release import SCHEMA_VERSION, Release
-from scoring.results import AreaScore, Contribution, WaveScore
+from scoring.resampling import confidence_in
+from scoring.review import cells_without, marked_forms, quality_of
+
+__all__ = ["release_wave", "score_release"]
 
 
 def release_wave(
     framework: Framework,
     buckets: Sequence[Bucket],
-    responses: Iterable[Response],
+    answers: AnswerTable,
     areas: Collection[str],
     targets: Mapping[str, int],
     policy: ScoringPolicy,
@@ -42,19 +41,31 @@ def release_wave(
     ----------
     framework : the version the wave is pinned to
     buckets : the buckets as they stand after close
-    responses : answers without people, labelled with the id of one of ``buckets``
+    answers : answers without people, by the id of one of ``buckets``
     areas : ids of the focus areas in scope
     targets : level wanted by area id; the policy's default where one is missing
-    policy : k and every other constant
+    policy : k and every other constant; with no draws nothing is resampled
+
+    Returns
+    -------
+    Supports and views of 0 to 1 and 1 to 5, with what the tests and resamples say of them.
 
     Raises
     ------
-    ScoringError : an area, a bucket or an answer vector does not belong to this wave
+    ScoringError : an area, a bucket or an answer does not belong to this wave
+
+    Source
+    ------
+    Scoring rules 1, 4 to 9 and 11; ``docs/method.md`` works one area through.
     """
     scope = _areas_in_scope(framework, areas)
-    forms = _forms_by_bucket(buckets, responses)
-    shown = [b for b in buckets if why_hidden(b, len(forms[b.id]), policy) is None]
-    return Release(
+    sent = _forms_sent(buckets, answers)
+    shown = [b for b in buckets if why_hidden(b, sent[b.id], policy) is None]
+    heard = [
+        listen(framework, b, answers.forms_of(b.id), [area.id for area in scope], policy)
+        for b in shown
+    ]
+    release = Release(
         schema_version=SCHEMA_VERSION,
         framework_id=framework.id,
         framework_version=framework.version,
@@ -64,55 +75,35 @@ def release_wave(
         core_areas=tuple(area.id for area in scope if area.core),
         themes={area.id: area.theme for area in scope},
         targets={area.id: targets.get(area.id, policy.default_target) for area in scope},
-        buckets=tuple(released(framework, b, len(forms[b.id])) for b in shown),
-        left_out=left_out(framework, buckets, forms, scope, policy),
-        cells=tuple(c for b in shown for c in cells_of(framework, b, forms[b.id], scope, policy)),
+        buckets=tuple(released(framework, b, sent[b.id]) for b in shown),
+        left_out=left_out(framework, buckets, sent, scope, policy),
+        cells=tuple(cell for one in heard for cell in cells_of(one, scope, policy)),
     )
+    return _measured(release, heard, scope)
 
 
-def score_release(release: Release) -> WaveScore:
-    """Compute scores, levels, flags and the headline from a release alone."""
-    areas = tuple(_score_area(release, area) for area in release.areas)
-    headline = headline_of(areas, release.core_areas, release.themes, release.policy)
-    return WaveScore(release, areas, headline)
-
-
-def _score_area(release: Release, area: str) -> AreaScore:
-    parts = _contributions(release, area)
-    support = area_support(parts)
-    cumulative = cumulative_support(support)
-    level = level_of(cumulative, release.policy)
-    equal = level_from(parts, release.policy, weigh=lambda part: 1)
-    without = level_from(_without_statements(release, parts), release.policy)
-    reading = Reading(area, level, equal, without, cumulative, parts)
-    return AreaScore(
-        area=area,
-        target=release.targets[area],
-        support=support,
-        cumulative=cumulative,
-        score=score_of(cumulative),
-        ceiling=ceiling_of(cumulative),
-        level=level,
-        level_equal_weights=equal,
-        level_without_statement=without,
-        flags=flags_of(reading, release),
-        contributions=parts,
+def _measured(release: Release, heard: Sequence[Heard], scope: Sequence[FocusArea]) -> Release:
+    """Add what the answers behind the shown numbers say of how sure and how different they are."""
+    policy = release.policy
+    views = views_by_area(heard, release.cells, scope)
+    marks = {one.id: marked_forms(one, policy) for one in heard}
+    quality = quality_of(heard, marks, policy.k)
+    confidence, headline = confidence_in(release, heard, scope) if policy.draws else ((), None)
+    indexes = (experience_of(one, release.cells, scope, policy) for one in heard)
+    return replace(
+        release,
+        differences=differences_in(views, policy),
+        gaps=gaps_in(views, planned_pairs(heard, policy), policy),
+        confidence=confidence,
+        headline_confidence=headline,
+        quality=quality,
+        without_reviewed=cells_without(heard, marks, scope, policy)
+        if quality.can_leave_out
+        else (),
+        rankings=tuple(r for one in heard for r in rankings_of(one, release.areas)),
+        profile=tuple(said for one in heard for said in profile_of(one)),
+        experience=tuple(index for index in indexes if index is not None),
     )
-
-
-def _contributions(release: Release, area: str) -> tuple[Contribution, ...]:
-    return tuple(
-        Contribution(bucket.id, level, bucket.weight, support)
-        for bucket in release.buckets
-        for level, support in release.cell_of[bucket.id, area].support.items()
-    )
-
-
-def _without_statements(
-    release: Release, parts: Sequence[Contribution]
-) -> tuple[Contribution, ...]:
-    statements = {bucket.id for bucket in release.buckets if bucket.is_statement}
-    return tuple(part for part in parts if part.bucket not in statements)
 
 
 def _areas_in_scope(framework: Framework, areas: Collection[str]) -> tuple[FocusArea, ...]:
@@ -125,15 +116,11 @@ def _areas_in_scope(framework: Framework, areas: Collection[str]) -> tuple[Focus
     return tuple(area for area in framework.areas if area.id in areas)
 
 
-def _forms_by_bucket(
-    buckets: Sequence[Bucket], responses: Iterable[Response]
-) -> dict[str, list[Response]]:
-    forms: dict[str, list[Response]] = {bucket.id: [] for bucket in buckets}
-    for response in responses:
-        if response.bucket not in forms:
-            raise ScoringError(
-                f"A form belongs to the group {response.bucket!r}, which the wave does not have. "
-                f"Relabel merged groups before making the release."
-            )
-        forms[response.bucket].append(response)
-    return forms
+def _forms_sent(buckets: Sequence[Bucket], answers: AnswerTable) -> dict[str, int]:
+    strange = sorted(answers.forms.keys() - {bucket.id for bucket in buckets})
+    if strange:
+        raise ScoringError(
+            f"A form belongs to the group {strange[0]!r}, which the wave does not have. "
+            f"Relabel merged groups before making the release."
+        )
+    return {bucket.id: len(answers.forms_of(bucket.id)) for bucket in buckets}

@@ -15,7 +15,8 @@ STATED_LEVELS = (2, 3, 4)
 class Reading:
     """What the remarks on one area's level are made from.
 
-    level : the level awarded, or None; equal_weights, without_statement : under another reading
+    level : the level awarded, or None
+    equal_weights, without_statement, without_reviewed : the level under another reading
     cumulative : A'(level) by level
     """
 
@@ -23,6 +24,7 @@ class Reading:
     level: int | None
     equal_weights: int | None
     without_statement: int | None
+    without_reviewed: int | None
     cumulative: Mapping[int, float]
     contributions: Sequence[Contribution]
 
@@ -74,6 +76,11 @@ def _statement_matters(reading: Reading, release: Release) -> bool:
     return reading.without_statement != reading.level
 
 
+def _review_matters(reading: Reading, release: Release) -> bool:
+    """Tell whether the level differs without the forms marked for review, where that is told."""
+    return reading.without_reviewed not in {None, reading.level}
+
+
 def _is_level_5_claimed(reading: Reading, release: Release) -> bool:
     """Tell whether the level rests on the PMO's own form, as every level 5 does."""
     return reading.level == 5
@@ -86,6 +93,7 @@ _CHECKS: Mapping[Flag, Callable[[Reading, Release], bool]] = {
     Flag.PROVISIONAL: _is_provisional,
     Flag.WEIGHTS_MATTER: _weights_matter,
     Flag.STATEMENT_MATTERS: _statement_matters,
+    Flag.REVIEW_MATTERS: _review_matters,
     Flag.LEVEL_5_CLAIMED: _is_level_5_claimed,
 }
 

@@ -5,14 +5,15 @@ Samples are answers to one linking item, a row of numbers a group; nan is missin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
 from scoring.errors import ImpossibleInput
-from scoring.samples import Ratings, a_share, one_sample
+from scoring.intervals import t_quantile
+from scoring.measures import Verdict
+from scoring.samples import Ratings, one_sample
 
 # |delta| from which a difference is small, medium, large: Romano et al. (2006).
 SMALL, MEDIUM, LARGE = 0.147, 0.33, 0.474
@@ -48,15 +49,6 @@ class Delta:
     value: float
     low: float
     high: float
-
-
-class Verdict(StrEnum):
-    """What may be said of a gap between two groups."""
-
-    CLEAR_GAP = "clear_gap"
-    POSSIBLE_GAP = "possible_gap"
-    NO_SIGN = "no_sign"
-    TOO_FEW = "too_few"
 
 
 def kruskal_wallis(samples: Sequence[ArrayLike]) -> GroupTest:
@@ -169,11 +161,9 @@ def cliffs_delta(first: ArrayLike, second: ArrayLike, confidence: float = 0.95) 
     1.0
     """
     one, other = one_sample("first", first, 2), one_sample("second", second, 2)
-    wins = np.sign(one[:, None] - other[None, :])
-    delta = float(wins.mean())
-    variance = _variance_of_delta(wins, delta)
-    freedom = len(one) + len(other) - 2
-    t = float(stats.t.ppf((1 + a_share("confidence", confidence)) / 2, freedom))
+    wins = _Wins.between(one, other)
+    delta, variance = wins.mean, wins.variance
+    t = t_quantile(len(one) + len(other) - 2, confidence)
     under = 1 - delta**2 + t**2 * variance
     if under == 0:
         return Delta(delta, delta, delta)
@@ -182,14 +172,40 @@ def cliffs_delta(first: ArrayLike, second: ArrayLike, confidence: float = 0.95) 
     return Delta(delta, max(low, -1.0), min(high, 1.0))
 
 
-def _variance_of_delta(wins: Ratings, delta: float) -> float:
-    """Return the unbiased variance, never under the smallest one that makes sense."""
-    n1, n2 = wins.shape
-    rows = float(((wins.mean(axis=1) - delta) ** 2).sum())
-    columns = float(((wins.mean(axis=0) - delta) ** 2).sum())
-    cells = float(((wins - delta) ** 2).sum())
-    unbiased = (n2**2 * rows + n1**2 * columns - cells) / (n1 * n2 * (n1 - 1) * (n2 - 1))
-    return float(max(unbiased, (1 - delta**2) / (n1 * n2 - 1)))
+@dataclass(frozen=True, eq=False, slots=True)
+class _Wins:
+    """Who has the higher answer: 1, 0 or -1 for each distinct answer of both groups.
+
+    Counted by distinct answer, so that two groups of thousands need no table of millions.
+    """
+
+    signs: Ratings
+    rows: Ratings
+    columns: Ratings
+
+    @classmethod
+    def between(cls, one: Ratings, other: Ratings) -> "_Wins":
+        first, rows = np.unique(one, return_counts=True)
+        second, columns = np.unique(other, return_counts=True)
+        signs = np.sign(first[:, None] - second[None, :])
+        return cls(signs, rows.astype(np.float64), columns.astype(np.float64))
+
+    @property
+    def mean(self) -> float:
+        n1, n2 = self.rows.sum(), self.columns.sum()
+        return float(self.rows @ self.signs @ self.columns / (n1 * n2))
+
+    @property
+    def variance(self) -> float:
+        """The unbiased variance, never under the smallest one that makes sense."""
+        n1, n2 = float(self.rows.sum()), float(self.columns.sum())
+        by_row = self.signs @ self.columns / n2 - self.mean
+        by_column = self.rows @ self.signs / n1 - self.mean
+        rows = float(self.rows @ by_row**2)
+        columns = float(self.columns @ by_column**2)
+        cells = float(self.rows @ (self.signs - self.mean) ** 2 @ self.columns)
+        unbiased = (n2**2 * rows + n1**2 * columns - cells) / (n1 * n2 * (n1 - 1) * (n2 - 1))
+        return float(max(unbiased, (1 - self.mean**2) / (n1 * n2 - 1)))
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

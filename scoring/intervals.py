@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -63,10 +64,24 @@ def t_interval(
     """
     sample = one_sample("ratings", ratings, 2)
     mean, spread = float(sample.mean()), float(sample.std(ddof=1))
-    freedom = len(sample) - 1
-    t = float(stats.t.ppf((1 + a_share("confidence", confidence)) / 2, freedom))
-    reach = t * spread / float(np.sqrt(len(sample)))
+    reach = t_reach(spread, len(sample), confidence)
     return Interval(mean, max(low, mean - reach), min(high, mean + reach))
+
+
+def t_reach(spread: float, people: int, confidence: float = 0.95) -> float:
+    """Return how far Student's interval reaches to each side of a mean.
+
+    Parameters
+    ----------
+    spread : standard deviation of the answers of ``people``, at least two
+    """
+    return t_quantile(people - 1, confidence) * spread / float(np.sqrt(people))
+
+
+@cache
+def t_quantile(freedom: int, confidence: float = 0.95) -> float:
+    """Return what Student's t stays within, to both sides, with this confidence."""
+    return float(stats.t.ppf((1 + a_share("confidence", confidence)) / 2, freedom))
 
 
 def stratified_bootstrap(
@@ -111,21 +126,38 @@ def stratified_bootstrap(
         raise ImpossibleInput("draws", f"one is needed, not {draws}")
     random = np.random.default_rng(seed)
     value = float(statistic([group[None, :] for group in groups])[0])
-    figures = statistic([_weights(random, group, draws, fewer) for group in groups])
+    figures = statistic([resampled_weights(random, group, draws, fewer) for group in groups])
     present = figures[~np.isnan(figures)]
     if len(present) == 0:
         raise ImpossibleInput("statistic", "no draw has a figure")
-    tail = (1 - a_share("confidence", confidence)) / 2
-    low, high = (float(end) for end in np.quantile(present, [tail, 1 - tail]))
+    low, high = percentile_interval(present, confidence)
     return Resampled(Interval(value, low, high), figures)
 
 
-def _weights(random: np.random.Generator, group: Ratings, draws: int, fewer: int) -> Ratings:
-    people = int(group.sum())
+def percentile_interval(figures: Ratings, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the range that holds a share of the figures, the rest halved to both sides."""
+    tail = (1 - a_share("confidence", confidence)) / 2
+    low, high = (float(end) for end in np.quantile(figures, [tail, 1 - tail]))
+    return low, high
+
+
+def resampled_weights(
+    random: np.random.Generator, counts: Ratings, draws: int, fewer: int = 1
+) -> Ratings:
+    """Return how much each answer pattern weighs in each draw: draws x patterns.
+
+    Parameters
+    ----------
+    random : where chance comes from; equal states give equal weights
+    counts : how many people have each pattern
+    draws : how often
+    fewer : how many fewer than all are drawn; a group of one stays as it is
+    """
+    people = int(counts.sum())
     drawn = people - fewer
     if drawn < 1:
-        return np.broadcast_to(group, (draws, len(group)))
-    picked = random.multinomial(drawn, group / people, size=draws)
+        return np.broadcast_to(counts, (draws, len(counts)))
+    picked = random.multinomial(drawn, counts / people, size=draws)
     return np.asarray(picked * (people / drawn), dtype=np.float64)
 
 

@@ -6,8 +6,19 @@ from dataclasses import dataclass, field
 from questionnaires.framework import Style
 from scoring.errors import ScoringError
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "1.1"
 SMALLEST_K = 5
+ADDED_WITH_SCHEMA_2 = (
+    "solid",
+    "fair",
+    "draws",
+    "seed",
+    "largest_q",
+    "compared_with_senior",
+    "senior",
+    "marks_for_review",
+    "experience_from",
+)
 
 
 def _style_weights() -> Mapping[Style, int]:
@@ -30,6 +41,13 @@ class ScoringPolicy:
         from which its claim is not backed
     enough_buckets : buckets that an area needs, or its level is provisional
     clear_difference : levels between two buckets' views from which we mention it
+    solid, fair : share of resamples with the same level from which it is solid, or fair
+    draws, seed : how often people are resampled, and the start of the random numbers
+    largest_q : share of false finds that clear gaps may have
+    senior, compared_with_senior : the role group whose bucket is compared with those of the
+        others; the PMO's bucket is compared with each other bucket
+    marks_for_review : signs of answering without reading from which a form is reviewed
+    experience_from : people from which all views of a bucket are told as one scale
 
     Raises
     ------
@@ -52,6 +70,15 @@ class ScoringPolicy:
     unbacked_claim: float = 1.0
     enough_buckets: int = 3
     clear_difference: float = 0.5
+    solid: float = 0.80
+    fair: float = 0.60
+    draws: int = 2_000
+    seed: int = 20260105
+    largest_q: float = 0.10
+    senior: str = "executives"
+    compared_with_senior: tuple[str, ...] = ("project_managers", "project_team", "frontline")
+    marks_for_review: int = 2
+    experience_from: int = 50
 
     def __post_init__(self) -> None:
         if self.k < SMALLEST_K:

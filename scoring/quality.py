@@ -1,9 +1,9 @@
-"""Signs of answers given without reading (scoring rule 9): flagged, never deleted."""
+"""Figures that tell answers given without reading (scoring rule 9), one for each form."""
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from scoring.samples import one_sample
+from scoring.samples import Ratings, one_sample
 
 
 def longstring(answers: ArrayLike) -> int:
@@ -20,10 +20,7 @@ def longstring(answers: ArrayLike) -> int:
     >>> longstring([1, 2, 2, 2, 3, 3])
     3
     """
-    row = one_sample("answers", answers, 1)
-    changes = np.flatnonzero(np.diff(row)) + 1
-    edges = np.concatenate([[0], changes, [len(row)]])
-    return int(np.diff(edges).max())
+    return int(longest_runs(one_sample("answers", answers, 1)[None, :])[0])
 
 
 def irv(answers: ArrayLike) -> float:
@@ -39,5 +36,26 @@ def irv(answers: ArrayLike) -> float:
     >>> round(irv([1, 2, 2, 2, 3, 3]), 6)
     0.752773
     """
-    row = one_sample("answers", answers, 2)
-    return float(row.std(ddof=1))
+    return float(spreads(one_sample("answers", answers, 2)[None, :])[0])
+
+
+def longest_runs(forms: Ratings) -> NDArray[np.int64]:
+    """Return the longest run of equal answers of each form; forms x items, nan is passed over."""
+    run = np.zeros(len(forms), dtype=np.int64)
+    longest, last = run.copy(), np.full(len(forms), np.nan)
+    for answers in forms.T:
+        present = ~np.isnan(answers)
+        run = np.where(present, np.where(answers == last, run + 1, 1), run)
+        last = np.where(present, answers, last)
+        longest = np.maximum(longest, run)
+    return longest
+
+
+def spreads(forms: Ratings) -> Ratings:
+    """Return the standard deviation of each form's answers; nan where it has fewer than two."""
+    present = ~np.isnan(forms)
+    answered = present.sum(axis=1)
+    enough = np.where(answered > 1, answered, np.nan)
+    means = np.where(present, forms, 0).sum(axis=1) / enough
+    squares = np.where(present, (forms - means[:, None]) ** 2, 0).sum(axis=1)
+    return np.asarray(np.sqrt(squares / (enough - 1)), dtype=np.float64)

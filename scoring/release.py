@@ -5,20 +5,28 @@ and nothing else, so what it does not hold cannot leak. It is made once, at clos
 ``scoring.engine.release_wave``.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
-from typing import Any
 
 from questionnaires.framework import Style
-from scoring.errors import ScoringError
+from scoring.measures import (
+    Agreement,
+    AreaConfidence,
+    AreaDifference,
+    ExperienceIndex,
+    HeadlineConfidence,
+    PairGap,
+    ProfileAnswer,
+    Quality,
+    Ranking,
+)
 from scoring.policy import ScoringPolicy
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READABLE_SCHEMAS = (1, 2)
 
 EXACT_FROM = 20
 MEAN_LIMITS = (1.2, 4.8)
@@ -43,6 +51,9 @@ class Cell:
         (empty unless the state is ``SHOWN``)
     view : mean of the linking item on 1 to 5, or None
     visibility : share of those asked who could answer, 0 to 1, or None when hidden
+    interval : where the view of all such people lies with 95 % confidence, 1 to 5, or None
+        without enough answers, and for a joint statement
+    agreement : how far the people of the bucket agree, in words, or None likewise
     """
 
     bucket: str
@@ -51,6 +62,8 @@ class Cell:
     support: Mapping[int, float]
     view: float | None
     visibility: float | None
+    interval: tuple[float, float] | None = None
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,15 @@ class Release:
     core_areas : those of them that must have a level for a headline
     themes : theme id by area id
     targets : level wanted by area id
+    differences, gaps : what tests say of the views of several buckets, by area and by pair
+    confidence : how far each area's score may be off; empty where nothing was resampled
+    headline_confidence : the same for the headline and the average of areas
+    quality : what was found of answers given without reading
+    without_reviewed : the cells as they are without the forms marked for review, for the areas
+        in which that shows nobody; all others are absent
+    rankings : importance given to the areas in scope, by bucket
+    profile : what kind of PMO it is, as each bucket sees it
+    experience : mean of all views of a bucket, with its reliability
     ``bucket`` and ``area`` of a cell index into ``cell_of``.
     """
 
@@ -111,11 +133,29 @@ class Release:
     buckets: tuple[ReleasedBucket, ...]
     left_out: tuple[LeftOut, ...]
     cells: tuple[Cell, ...]
+    differences: tuple[AreaDifference, ...] = ()
+    gaps: tuple[PairGap, ...] = ()
+    confidence: tuple[AreaConfidence, ...] = ()
+    headline_confidence: HeadlineConfidence | None = None
+    quality: Quality | None = None
+    without_reviewed: tuple[Cell, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    profile: tuple[ProfileAnswer, ...] = ()
+    experience: tuple[ExperienceIndex, ...] = ()
 
     @cached_property
     def cell_of(self) -> Mapping[tuple[str, str], Cell]:
         """Cells by (bucket id, area id)."""
         return {(cell.bucket, cell.area): cell for cell in self.cells}
+
+    @cached_property
+    def confidence_of(self) -> Mapping[str, AreaConfidence]:
+        """How far scores may be off, by area id."""
+        return {confidence.area: confidence for confidence in self.confidence}
+
+    def gaps_in(self, area: str) -> tuple[PairGap, ...]:
+        """Return what the tests say of each planned pair of buckets in an area."""
+        return tuple(gap for gap in self.gaps if gap.area == area)
 
     @property
     def answered(self) -> int:
@@ -169,71 +209,3 @@ def _printed(value: float, answered: int, limits: tuple[float, float]) -> float:
 def _rounded(value: float, step: str) -> float:
     """Round half up on the written figure, as a reader with pencil and paper does."""
     return float(Decimal(str(round(value, 10))).quantize(Decimal(step), ROUND_HALF_UP))
-
-
-def release_to_json(release: Release) -> str:
-    """Write a release so that :func:`release_from_json` gives back an equal one.
-
-    Equal releases give the same text, whatever the order of their mappings.
-    """
-    return json.dumps(
-        asdict(release), sort_keys=True, separators=(",", ":"), allow_nan=False, ensure_ascii=False
-    )
-
-
-def release_from_json(text: str) -> Release:
-    """Read a release written by :func:`release_to_json`.
-
-    Raises
-    ------
-    ScoringError : the text was written by another schema version, or is no release
-    """
-    try:
-        values = json.loads(text)
-        schema = values["schema_version"]
-        release = _release_from(values) if schema == SCHEMA_VERSION else None
-    except (AttributeError, KeyError, TypeError, ValueError) as problem:
-        raise ScoringError(
-            "This is not a stored release, or it was changed. Restore it from a backup."
-        ) from problem
-    if release is None:
-        raise ScoringError(
-            f"The release has schema version {schema}; this program reads {SCHEMA_VERSION}. "
-            f"Open it with the version of the program that wrote it."
-        )
-    return release
-
-
-def release_hash(release: Release) -> str:
-    """Return the SHA-256 (hex) of the written release."""
-    return sha256(release_to_json(release).encode()).hexdigest()
-
-
-def _release_from(values: dict[str, Any]) -> Release:
-    rebuilt = {
-        "policy": _policy_from(values["policy"]),
-        "areas": tuple(values["areas"]),
-        "core_areas": tuple(values["core_areas"]),
-        "buckets": tuple(_bucket_from(bucket) for bucket in values["buckets"]),
-        "left_out": tuple(_left_out_from(group) for group in values["left_out"]),
-        "cells": tuple(_cell_from(cell) for cell in values["cells"]),
-    }
-    return Release(**{**values, **rebuilt})
-
-
-def _policy_from(values: dict[str, Any]) -> ScoringPolicy:
-    weights = {Style(style): weight for style, weight in values["style_weights"].items()}
-    return ScoringPolicy(**{**values, "style_weights": weights})
-
-
-def _bucket_from(values: dict[str, Any]) -> ReleasedBucket:
-    return ReleasedBucket(**{**values, "style": Style(values["style"])})
-
-
-def _left_out_from(values: dict[str, Any]) -> LeftOut:
-    return LeftOut(**{**values, "provisional_areas": tuple(values["provisional_areas"])})
-
-
-def _cell_from(values: dict[str, Any]) -> Cell:
-    support = {int(level): said for level, said in values["support"].items()}
-    return Cell(**{**values, "state": CellState(values["state"]), "support": support})

@@ -20,13 +20,13 @@ _STILL = 1e-12
 class Reliability:
     """A coefficient of 0 to 1 (it may fall below 0) with its interval.
 
-    low, high : the interval; None where it is not defined
+    low, high : the interval
     people, items : what it was computed from
     """
 
     value: float
-    low: float | None
-    high: float | None
+    low: float
+    high: float
     people: int
     items: int
 

@@ -1,7 +1,7 @@
 """What the scoring engine hands on: scores and levels by area, and the headline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,6 +17,7 @@ class Flag(StrEnum):
     PROVISIONAL = "provisional"
     WEIGHTS_MATTER = "weights_matter"
     STATEMENT_MATTERS = "statement_matters"
+    REVIEW_MATTERS = "review_matters"
     LEVEL_5_CLAIMED = "level_5_claimed"
 
 
@@ -41,8 +42,9 @@ class AreaScore:
     ceiling : highest score that the assessed levels allow
     level : 1 to 5, or None when there are not enough answers; level 5 is a claim until
         a reviewer accepts evidence (flag ``LEVEL_5_CLAIMED``)
-    level_equal_weights, level_without_statement : the level under another reading, None
-        when it cannot be computed (without a joint statement the second is ``level`` itself)
+    level_equal_weights, level_without_statement, level_without_reviewed : the level under
+        another reading, None when it cannot be computed or may not be shown (without a joint
+        statement the second is ``level`` itself)
     contributions : what the support was made of, in bucket order
     """
 
@@ -55,6 +57,7 @@ class AreaScore:
     level: int | None
     level_equal_weights: int | None
     level_without_statement: int | None
+    level_without_reviewed: int | None
     flags: frozenset[Flag]
     contributions: tuple[Contribution, ...]
 
@@ -103,11 +106,16 @@ class Headline:
 
 @dataclass(frozen=True)
 class WaveScore:
-    """The scored release: one entry for each area in scope, and the headline."""
+    """The scored release: one entry for each area in scope, and the headline.
+
+    importance : how much each area matters to those who ranked, .5 to 1.5, by area id; empty
+        when nobody ranked
+    """
 
     release: Release
     areas: tuple[AreaScore, ...]
     headline: Headline
+    importance: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def area_of(self) -> Mapping[str, AreaScore]:

@@ -1,24 +1,17 @@
-"""Support (scoring rule 1): what the answers of one bucket say about each level.
+"""Support (scoring rule 1): what the answers of one bucket say about each level."""
 
-Answers are an integer matrix, a row a form and a column an item. Only sums over whole
-columns leave this module, so the order of the forms cannot matter.
-"""
-
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaires.framework import Framework, Item, Kind
-from questionnaires.responses import NOT_ASKED, Response
-from scoring.errors import ScoringError
+from questionnaires.framework import Item, Kind
+from scoring.counts import LARGEST, TOP_OF_SCALE, Counts
+from scoring.errors import ImpossibleInput
 
 LEVELS = (2, 3, 4, 5)
-TOP_OF_SCALE = 4
 DIGITS = 10
-
-Answers = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,8 @@ class ItemMean:
     """The mean of one item in one bucket, with the number of people who answered it.
 
     ``supports`` is the mean of what the answers say, by the levels the item is evidence
-    for; ``mean`` is the mean answer as stored.
+    for; ``mean`` is the mean answer as stored, 0 to 4 or 1 to 5 for anchored items; an item
+    worded the other way round is turned.
     """
 
     item: Item
@@ -35,76 +29,69 @@ class ItemMean:
     supports: Mapping[int, float]
 
 
-def answer_matrix(
-    framework: Framework, asked: Collection[str], responses: Sequence[Response]
-) -> Answers:
-    """Place the forms of one bucket in a matrix.
+def support_for(item: Item, answer: int) -> dict[int, float]:
+    """Return what one answer says about each level that its item is evidence for.
+
+    An anchored answer a says 1 for every level up to a and 0 above; a statement or an
+    experience tagged with a level gives its frequency 0, .25, .5, .75 or 1 at that level.
 
     Parameters
     ----------
-    framework : the version that the vectors were made with
-    asked : ids of the items that count for the bucket; all others become ``NOT_ASKED``
-    responses : the forms
+    item : what was asked
+    answer : the answer as stored: 1 to 5 for anchored items, else 0 to 4
 
     Returns
     -------
-    Forms x items of the framework, signed bytes.
+    Support of 0 to 1 by level; empty for items that are evidence for none.
 
     Raises
     ------
-    ScoringError : a vector has another length or holds a value that was never offered
+    ImpossibleInput : the answer was never offered
+
+    Source
+    ------
+    Scoring rule 1; the mean over people is what :func:`item_means` gives.
+
+    Examples
+    --------
+    >>> from questionnaires.framework import Item, Kind
+    >>> support_for(Item("G1", "governance", Kind.STATEMENT, 3, "", (), {}), 3)
+    {3: 0.75}
     """
-    width = len(framework.slots)
-    if any(len(response.answers) != width for response in responses):
-        raise ScoringError(
-            f"An answer vector does not have the {width} slots of {framework.id} "
-            f"{framework.version}. Score it with the version that its wave is pinned to."
-        )
-    given = np.array([r.answers for r in responses], dtype=np.int64).reshape(-1, width)
-    given = given[:, : len(framework.items)]  # what stands in blocks never moves a score
-    counts = np.array([item.id in asked for item in framework.items], dtype=bool)
-    answers = np.where(counts, given, NOT_ASKED)
-    _refuse_unknown_values(framework, answers)
-    return answers.astype(np.int8)
+    if not item.lowest <= answer <= item.lowest + TOP_OF_SCALE:
+        offered = f"{item.lowest} to {item.lowest + TOP_OF_SCALE}"
+        raise ImpossibleInput("answer", f"{answer!r} was never offered: {item.id} has {offered}")
+    given = np.zeros(LARGEST + 1, dtype=np.int64)
+    given[TOP_OF_SCALE - answer if item.is_reversed else answer] = 1
+    return dict(_evidence(item, given))
 
 
-def _refuse_unknown_values(framework: Framework, answers: NDArray[np.int64]) -> None:
-    lowest = np.array([item.lowest for item in framework.items], dtype=np.int64)
-    too_low = (answers >= 0) & (answers < lowest)
-    wrong = (answers < NOT_ASKED) | (answers > lowest + TOP_OF_SCALE) | too_low
-    if wrong.any():
-        item = framework.items[int(np.argwhere(wrong)[0, 1])]
-        raise ScoringError(
-            f"An answer to {item.id} has a value that was never offered. "
-            f"Check that the wave is scored with its own framework version."
-        )
-
-
-def item_means(framework: Framework, answers: Answers, least: int) -> Iterator[ItemMean]:
+def item_means(counts: Counts, least: int) -> Iterator[ItemMean]:
     """Yield the items with at least ``least`` answers, in framework order.
 
     Parameters
     ----------
-    framework : the version that fixes the columns
-    answers : forms x items, as made by :func:`answer_matrix`
+    counts : the answers of one bucket
     least : fewest answers that may be averaged: k, or 1 for a joint statement
     """
-    counts = (answers >= 0).sum(axis=0)
-    totals = np.where(answers >= 0, answers, 0).sum(axis=0, dtype=np.int64)
-    reached = {level: (answers >= level).sum(axis=0) for level in LEVELS}
-    for column in np.flatnonzero(counts >= least).tolist():
-        item, answered = framework.items[column], int(counts[column])
-        mean = int(totals[column]) / answered
-        supports = {level: int(reached[level][column]) / answered for level in LEVELS}
-        yield ItemMean(item, answered, mean, _evidence(item, mean, supports))
+    for position, item in enumerate(counts.items):
+        given = counts.given(position)
+        answered = int(given.sum())
+        if answered >= least:
+            yield ItemMean(item, answered, _mean(given), _evidence(item, given))
 
 
-def _evidence(item: Item, mean: float, reached: Mapping[int, float]) -> Mapping[int, float]:
+def _mean(given: NDArray[np.int64]) -> float:
+    return int(given @ np.arange(len(given))) / int(given.sum())
+
+
+def _evidence(item: Item, given: NDArray[np.int64]) -> Mapping[int, float]:
+    """Return the mean of what answers say; given : how many gave each answer 0 to 5."""
     match item.kind:
         case Kind.ANCHORED:
-            return reached
+            return {level: int(given[level:].sum()) / int(given.sum()) for level in LEVELS}
         case Kind.STATEMENT | Kind.EXPERIENCE:
-            return {} if item.level is None else {item.level: mean / TOP_OF_SCALE}
+            return {} if item.level is None else {item.level: _mean(given) / TOP_OF_SCALE}
         case _:
             return {}
 

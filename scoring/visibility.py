@@ -3,14 +3,15 @@
 All leave the mean and none is imputed. What they say is said in words: "cannot see this".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
+from questionnaires.framework import FocusArea
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, NOT_ASKED
+from scoring.counts import Counts
 from scoring.policy import ScoringPolicy
 from scoring.release import CellState
-from scoring.support import DIGITS, Answers
+from scoring.support import DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,16 @@ class Sight:
         return self.does_not_apply / told if told else 0.0
 
 
-def sight(answers: Answers) -> Sight:
-    """Count the ways of (not) answering in the columns of one area."""
-    replied = (answers >= 0) | (answers == DOES_NOT_APPLY)
+def sight(counts: Counts, area: FocusArea, positions: Mapping[str, int]) -> Sight:
+    """Count the ways of (not) answering one area's items; positions : by item id."""
+    columns = [positions[item.id] for item in area.items]
+    asked = int(counts.by_value[columns].sum()) - sum(counts.of(c, NOT_ASKED) for c in columns)
     return Sight(
-        asked=int(np.count_nonzero(answers != NOT_ASKED)),
-        cant_say=int(np.count_nonzero(answers == CANT_SAY)),
-        does_not_apply=int(np.count_nonzero(answers == DOES_NOT_APPLY)),
-        answered=int(np.count_nonzero(answers >= 0)),
-        replied=int(np.count_nonzero(replied.any(axis=1))),
+        asked=asked,
+        cant_say=sum(counts.of(column, CANT_SAY) for column in columns),
+        does_not_apply=sum(counts.of(column, DOES_NOT_APPLY) for column in columns),
+        answered=sum(counts.answered(column) for column in columns),
+        replied=counts.replied[area.id],
     )
 
 

@@ -29,11 +29,13 @@ from questionnaires.translating import translated
 from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
+from scoring.answers import AnswerTable, table_of_packed
 from scoring.buckets import Bucket, items_asked, merge_small_buckets
-from scoring.engine import release_wave, score_release
+from scoring.composites import score_release
 from scoring.policy import ScoringPolicy
-from scoring.release import Release, release_from_json, release_hash, release_to_json
+from scoring.release import Release
 from scoring.results import WaveScore
+from scoring.storing import release_from_json, release_hash, release_to_json
 from survey_app.errors import NotThere, Refused
 from survey_app.keys import Keys
 from survey_app.languages import known_languages
@@ -206,19 +208,14 @@ def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
 
 
 def _settle_buckets(framework: Framework, wave: Wave, forms: Sequence[SentForm]) -> list[Response]:
-    merged = _merged_buckets(framework, wave, [form.response.bucket for form in forms])
+    sent = Counter(form.response.bucket for form in forms)
+    merged = merge_small_buckets(framework, buckets_of(wave), sent, policy_of(wave))
     parts = (*scope_of(wave), *blocks_of(wave))
     asked = {bucket.id: items_asked(framework, bucket, parts) for bucket in merged.values()}
     return [
         _relabelled(framework, form.response, merged[form.response.bucket].id, asked)
         for form in forms
     ]
-
-
-def _merged_buckets(
-    framework: Framework, wave: Wave, answered: Sequence[str]
-) -> Mapping[str, Bucket]:
-    return merge_small_buckets(framework, buckets_of(wave), Counter(answered), policy_of(wave))
 
 
 def _relabelled(
@@ -264,22 +261,26 @@ def _erase_traces(session: Session, wave: Wave) -> None:
     )
 
 
-def responses_of(session: Session, wave: Wave) -> list[Response]:
+def answers_of(session: Session, wave: Wave) -> AnswerTable:
     """Return the answers of a closed wave, without people."""
     rows = session.execute(
         select(Submission.bucket, Submission.answers).where(Submission.wave_id == wave.id)
     )
-    return [Response(bucket, unpack_answers(answers)) for bucket, answers in rows]
+    framework = framework_of(session, wave)
+    return table_of_packed(framework, ((bucket, answers) for bucket, answers in rows))
 
 
 def make_release(session: Session, wave: Wave, made_at: datetime) -> Release:
     """Compute the release of a closed wave once and store it."""
-    framework, responses = framework_of(session, wave), responses_of(session, wave)
-    settled = _merged_buckets(framework, wave, [r.bucket for r in responses])
+    from scoring.engine import release_wave  # loads its statistics only when a wave is closed
+
+    framework, answers = framework_of(session, wave), answers_of(session, wave)
+    sent = Counter({bucket: len(forms) for bucket, forms in answers.forms.items()})
+    settled = merge_small_buckets(framework, buckets_of(wave), sent, policy_of(wave))
     release = release_wave(
         framework,
         tuple({bucket.id: bucket for bucket in settled.values()}.values()),
-        responses,
+        answers,
         scope_of(wave),
         targets_of(wave),
         policy_of(wave),

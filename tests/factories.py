@@ -28,6 +28,9 @@ from scoring.release import (
     ReleasedBucket,
 )
 
+UNSAMPLED = replace(DEFAULT, draws=0)
+"""The default rules without resampling, for tests that are not about how sure a score is."""
+
 EVERYONE = (
     "executives",
     "sponsors",

@@ -5,8 +5,8 @@ from reports.composing.reading import Reading
 from reports.composing.rules import rules_in_words
 from reports.composing.worked_example import example_area, worked_example
 from reports.leadership_report import Heading, MethodPage
-from scoring.release import release_hash
 from scoring.results import AreaScore, Flag
+from scoring.storing import release_hash
 
 SHOWN_OF_HASH = 16
 

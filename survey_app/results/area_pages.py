@@ -28,6 +28,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.PROVISIONAL: "Provisional: too few groups are heard here.",
     Flag.WEIGHTS_MATTER: "With equal weights for all groups the level would differ.",
     Flag.STATEMENT_MATTERS: "Without the PMO's own joint statement the level would differ.",
+    Flag.REVIEW_MATTERS: "Without the forms marked for review the level would differ.",
     Flag.LEVEL_5_CLAIMED: "Level 5 is claimed by the PMO; it counts as 4 until evidence is seen.",
 }
 UNSEEN: Mapping[CellState, str] = {

@@ -7,16 +7,17 @@ import pytest
 from flask import Flask
 
 from questionnaires.responses import NOT_ASKED
-from scoring.release import CellState, Release, printed_mean, release_hash
+from scoring.release import CellState, Release, printed_mean
 from scoring.results import WaveScore
+from scoring.storing import release_hash
 from survey_app.db import unit_of_work
 from survey_app.demo.loading import OPENED_AT, load_story
 from survey_app.demo.people import everyone
 from survey_app.keys import Keys
 from survey_app.models import WaveState
-from survey_app.pipeline import release_of, responses_of, score_of
+from survey_app.pipeline import answers_of, release_of, score_of
 
-RELEASE_HASH = "230ef711716a716e08fa40f160ae1508e78f676982d4c65cc3b615bb5c41c2f1"
+RELEASE_HASH = "be19e94ed67d4d2f09e2adf77c8efd1c30da0c550f22d3424f407ea01a72e396"
 
 
 @pytest.fixture
@@ -26,9 +27,8 @@ def story(app: Flask, keys: Keys) -> Iterator[tuple[Release, WaveScore, list[int
         wave = load_story(session, keys, OPENED_AT)
         assert wave.state is WaveState.PUBLISHED
         variety = [
-            len({value for value in response.answers if value != NOT_ASKED})
-            for response in responses_of(session, wave)
-            if response.bucket == "frontline"
+            len({value for value in form.tolist() if value != NOT_ASKED})
+            for form in answers_of(session, wave).forms_of("frontline")
         ]
         yield release_of(session, wave), score_of(session, wave), variety
 

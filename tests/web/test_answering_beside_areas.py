@@ -13,7 +13,7 @@ from questionnaires.responses import LEFT_EMPTY, NOT_ASKED, SKIPPED, TICKED
 from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import PoolEntry, Wave
-from survey_app.pipeline import SentForm, close_wave, framework_of, responses_of
+from survey_app.pipeline import SentForm, answers_of, close_wave, framework_of
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.small_files import PROFILE, write_framework
@@ -312,8 +312,8 @@ def test_answers_in_a_block_are_still_there_when_the_wave_has_closed(
     with storing() as session:
         stored = session.get_one(Wave, wave.wave_id)
         slots = framework_of(session, stored).slots
-        (response,) = responses_of(session, stored)
-    answers = dict(zip(slots, response.answers, strict=True))
+        ((form,),) = answers_of(session, stored).forms.values()
+    answers = dict(zip(slots, form, strict=True))
     assert answers["PRF.control"] == 1
     assert answers["PRF.tools.risks"] == TICKED
     assert answers["PRF.tools.plan"] == LEFT_EMPTY

@@ -11,7 +11,6 @@ import pytest
 from scoring.errors import ImpossibleInput
 from scoring.gaps import (
     Delta,
-    Verdict,
     benjamini_hochberg,
     cliffs_delta,
     holm,
@@ -20,6 +19,7 @@ from scoring.gaps import (
     rank_epsilon_squared,
     verdict_of,
 )
+from scoring.measures import Verdict
 from tests.unit.scoring.witnesses import groups, rows
 
 KW = {row["data"]: row for row in rows("kw_expected.csv")}

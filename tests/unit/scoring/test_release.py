@@ -7,9 +7,11 @@ import pytest
 
 from questionnaires.framework import Framework
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, Response
+from scoring.answers import table_of_responses
 from scoring.buckets import Bucket, BucketForm, PmoForm, plan_buckets
 from scoring.engine import release_wave, score_release
 from scoring.errors import ScoringError
+from scoring.measures import Agreement
 from scoring.policy import DEFAULT
 from scoring.release import (
     Cell,
@@ -18,15 +20,14 @@ from scoring.release import (
     Release,
     printed_mean,
     printed_support,
-    release_from_json,
-    release_hash,
-    release_to_json,
 )
 from scoring.results import Flag
-from tests.factories import a_bucket, a_framework, a_response
+from scoring.storing import release_from_json, release_hash, release_to_json
+from tests.factories import UNSAMPLED, a_bucket, a_framework, a_response
 
 FRAMEWORK = a_framework("governance")
 MANAGERS = a_bucket("project_managers")
+NOBODY = table_of_responses(FRAMEWORK, [])
 SATISFIED = {"governance.link": 3, "governance.s2": 4, "governance.s3": 3, "governance.s4": 1}
 
 
@@ -38,7 +39,8 @@ def _release(
     buckets: Sequence[Bucket], responses: Sequence[Response], framework: Framework = FRAMEWORK
 ) -> Release:
     areas = [area.id for area in framework.areas]
-    return release_wave(framework, buckets, responses, areas, {}, DEFAULT)
+    answers = table_of_responses(framework, responses)
+    return release_wave(framework, buckets, answers, areas, {}, UNSAMPLED)
 
 
 def _cell(*responses: Response) -> Cell:
@@ -71,6 +73,8 @@ def test_a_group_of_five_is_shown_with_its_exact_number() -> None:
         {2: 1.0, 3: 0.75, 4: 0.25},
         view=4.0,
         visibility=1.0,
+        interval=(3.444710979, 4.555289021),  # t(4) / 5 to each side: nobody differs
+        agreement=Agreement.ALIKE,
     )
 
 
@@ -247,7 +251,7 @@ def test_an_anchor_below_level_1_is_refused() -> None:
 
 def test_an_unknown_focus_area_is_refused_by_name() -> None:
     with pytest.raises(ScoringError, match="magic"):
-        release_wave(FRAMEWORK, [], [], ["magic"], {}, DEFAULT)
+        release_wave(FRAMEWORK, [], NOBODY, ["magic"], {}, DEFAULT)
 
 
 # Written and printed
@@ -255,7 +259,7 @@ def test_an_unknown_focus_area_is_refused_by_name() -> None:
 
 def test_a_release_keeps_scope_targets_and_core_areas_in_framework_order() -> None:
     framework = a_framework("governance", "risk", "people", core=["risk"])
-    release = release_wave(framework, [], [], ["people", "risk"], {"risk": 4}, DEFAULT)
+    release = release_wave(framework, [], NOBODY, ["people", "risk"], {"risk": 4}, DEFAULT)
     assert release.areas == ("risk", "people")
     assert release.core_areas == ("risk",)
     assert release.targets == {"risk": 4, "people": 3}

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from questionnaires.responses import CANT_SAY
+from scoring.answers import table_of_responses
 from scoring.buckets import PmoForm, plan_buckets
 from scoring.engine import release_wave, score_release
 from scoring.levels import headline_level
@@ -78,7 +79,8 @@ def _release() -> Release:
         for role, people in PEOPLE.items()
         for person in people
     ]
-    return release_wave(framework, buckets, responses, ["governance"], {}, DEFAULT)
+    answers = table_of_responses(framework, responses)
+    return release_wave(framework, buckets, answers, ["governance"], {}, DEFAULT)
 
 
 def test_bucket_supports_agree_with_the_worked_example() -> None:

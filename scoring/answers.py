@@ -1,0 +1,80 @@
+"""The answers of a closed wave without people, as integer matrices: what scoring reads.
+
+Packed rows, as they are stored, become matrices without a step in between, so 100,000 forms
+take as many bytes as they have slots.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from questionnaires.framework import Framework
+from questionnaires.responses import Response
+from scoring.errors import ScoringError
+
+Answers = NDArray[np.int8]
+
+_BYTE = np.iinfo(np.int8)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class AnswerTable:
+    """Forms by bucket id, each a matrix of forms x slots of the framework, signed bytes.
+
+    The order of the forms says nothing and changes nothing.
+    """
+
+    width: int
+    forms: Mapping[str, Answers]
+
+    def forms_of(self, bucket: str) -> Answers:
+        """Return the forms of a bucket; none when it sent none."""
+        return self.forms.get(bucket, np.empty((0, self.width), dtype=np.int8))
+
+
+def table_of_packed(framework: Framework, rows: Iterable[tuple[str, bytes]]) -> AnswerTable:
+    """Place stored vectors, each with the bucket it belongs to, in a table.
+
+    Raises
+    ------
+    ScoringError : a vector has another length than the framework has slots
+    """
+    width = len(framework.slots)
+    packed: dict[str, bytearray] = {}
+    for bucket, vector in rows:
+        _refuse_other_width(framework, len(vector), width)
+        packed.setdefault(bucket, bytearray()).extend(vector)
+    return AnswerTable(width, {b: _matrix(vectors, width) for b, vectors in packed.items()})
+
+
+def table_of_responses(framework: Framework, responses: Iterable[Response]) -> AnswerTable:
+    """Place responses in a table.
+
+    Raises
+    ------
+    ScoringError : a vector has another length, or a value that no byte holds
+    """
+    return table_of_packed(framework, ((r.bucket, _packed(r.answers)) for r in responses))
+
+
+def _packed(answers: tuple[int, ...]) -> bytes:
+    if any(not _BYTE.min <= value <= _BYTE.max for value in answers):
+        raise ScoringError(
+            "An answer has a value that was never offered. "
+            "Check that the wave is scored with its own framework version."
+        )
+    return np.array(answers, dtype=np.int8).tobytes()
+
+
+def _matrix(vectors: bytearray, width: int) -> Answers:
+    return np.frombuffer(vectors, dtype=np.int8).reshape(-1, width)
+
+
+def _refuse_other_width(framework: Framework, length: int, width: int) -> None:
+    if length != width:
+        raise ScoringError(
+            f"An answer vector does not have the {width} slots of {framework.id} "
+            f"{framework.version}. Score it with the version that its wave is pinned to."
+        )
