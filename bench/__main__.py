@@ -1,7 +1,7 @@
 """Run all measurements."""
 
-from bench import answering_speed, loading, scoring_speed
+from bench import answering_speed, loading, scoring
 
-scoring_speed.run()
+scoring.run()
 answering_speed.run()
 loading.run()

@@ -4,13 +4,15 @@ Only views that may be shown are compared. A joint statement is one form: it is 
 the mean of a group by the reader, never by a test.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 
 from questionnaires.framework import FocusArea, Style
 from scoring.cells import views_in
 from scoring.gaps import (
+    Delta,
+    GroupTest,
     benjamini_hochberg,
     cliffs_delta,
     holm,
@@ -30,37 +32,59 @@ Views = Mapping[str, Ratings]
 
 
 @dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What the tests of a wave say, by area and by pair."""
+
+    differences: tuple[AreaDifference, ...]
+    gaps: tuple[PairGap, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two buckets to compare in one area, with the chance of such a difference by chance."""
+    """Two buckets compared in one area, before the chance is corrected for all comparisons."""
 
     area: str
     first: str
     second: str
+    difference: float
+    delta: Delta
     p: float
 
 
-def views_by_area(
-    heard: Sequence[Heard], cells: Sequence[Cell], scope: Sequence[FocusArea]
-) -> dict[str, Views]:
-    """Return the views that may be compared, by area id and bucket id.
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """One area: the test of all its buckets, their fewest answers, and its planned pairs."""
+
+    area: str
+    buckets: tuple[str, ...]
+    fewest: int
+    test: GroupTest
+    pairs: tuple[_Pair, ...]
+
+
+def compare_views(
+    heard: Sequence[Heard],
+    cells: Sequence[Cell],
+    scope: Sequence[FocusArea],
+    policy: ScoringPolicy,
+) -> Comparisons:
+    """Test whether buckets see each area alike: all of them, and the planned pairs.
+
+    The chance of a difference between all buckets is corrected for the areas (Benjamini and
+    Hochberg); that of a pair for the pairs of its area (Holm), then for all areas.
 
     Parameters
     ----------
     heard : the buckets that may be shown
     cells : what may be shown of them
-    scope : the focus areas in scope
+    scope : the focus areas in scope; those with fewer than two views are not tested
+    policy : the pairs, and the largest share of false finds
     """
     shown = {(cell.bucket, cell.area) for cell in cells if cell.state is CellState.SHOWN}
-    found = {
-        (area.id, one.id): views_in(one, area)
-        for area in scope
-        for one in heard
-        if (one.id, area.id) in shown
-    }
-    return {
-        area.id: {b: views for (a, b), views in found.items() if a == area.id and views is not None}
-        for area in scope
-    }
+    pairs = planned_pairs(heard, policy)
+    found = (_tested(area.id, _views(heard, area, shown), pairs) for area in scope)
+    tested = [area for area in found if area is not None]
+    return Comparisons(_differences(tested, policy), _gaps(tested, policy))
 
 
 def planned_pairs(heard: Sequence[Heard], policy: ScoringPolicy) -> tuple[tuple[str, str], ...]:
@@ -76,51 +100,67 @@ def planned_pairs(heard: Sequence[Heard], policy: ScoringPolicy) -> tuple[tuple[
     )
 
 
-def differences_in(views: Mapping[str, Views], policy: ScoringPolicy) -> tuple[AreaDifference, ...]:
-    """Test in each area whether all buckets see it alike, corrected for all areas.
+def _views(
+    heard: Sequence[Heard], area: FocusArea, shown: Collection[tuple[str, str]]
+) -> dict[str, Ratings]:
+    found = {one.id: views_in(one, area) for one in heard if (one.id, area.id) in shown}
+    return {bucket: views for bucket, views in found.items() if views is not None}
 
-    Parameters
-    ----------
-    views : as made by :func:`views_by_area`; areas with fewer than two buckets have no test
-    policy : the largest share of false finds
-    """
-    compared = {area: seen for area, seen in views.items() if len(seen) > 1}
-    found = {area: kruskal_wallis(list(seen.values())) for area, seen in compared.items()}
-    q_values = benjamini_hochberg([test.p for test in found.values()])
-    return tuple(
-        AreaDifference(
-            area=area,
-            buckets=tuple(compared[area]),
-            size=round(test.epsilon_squared, DIGITS),
-            is_clear=q < policy.largest_q,
-            test=RankTest(round(test.h, DIGITS), test.degrees, round(test.p, DIGITS))
-            if min(map(len, compared[area].values())) >= EXACT_FROM
-            else None,
-        )
-        for (area, test), q in zip(found.items(), q_values, strict=True)
+
+def _tested(area: str, views: Views, pairs: Sequence[tuple[str, str]]) -> _Tested | None:
+    if len(views) < 2:
+        return None
+    return _Tested(
+        area=area,
+        buckets=tuple(views),
+        fewest=min(map(len, views.values())),
+        test=kruskal_wallis(list(views.values())),
+        pairs=tuple(_pair(area, views, *pair) for pair in pairs if set(pair) <= views.keys()),
     )
 
 
-def gaps_in(
-    views: Mapping[str, Views], pairs: Sequence[tuple[str, str]], policy: ScoringPolicy
-) -> tuple[PairGap, ...]:
-    """Compare the planned pairs in each area.
+def _pair(area: str, views: Views, first: str, second: str) -> _Pair:
+    one, other = views[first], views[second]
+    difference = round(float(one.mean() - other.mean()), DIGITS)
+    p = mann_whitney(one, other).p
+    return _Pair(area, first, second, difference, cliffs_delta(one, other), p)
 
-    The chance of each difference is corrected for the pairs of its area (Holm), then for all
-    areas (Benjamini and Hochberg).
 
-    Parameters
-    ----------
-    views : as made by :func:`views_by_area`
-    pairs : bucket ids, as made by :func:`planned_pairs`
-    policy : the largest share of false finds
-    """
-    by_area = [list(_tested(area, seen, pairs)) for area, seen in views.items()]
-    in_area = [holm([pair.p for pair in tested]) for tested in by_area]
-    q_values = benjamini_hochberg(list(chain.from_iterable(in_area)))
+def _differences(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[AreaDifference, ...]:
+    q_values = benjamini_hochberg([area.test.p for area in tested])
     return tuple(
-        _gap(pair, views[pair.area], q, policy)
-        for pair, q in zip(chain.from_iterable(by_area), q_values, strict=True)
+        AreaDifference(
+            area=area.area,
+            buckets=area.buckets,
+            size=round(area.test.epsilon_squared, DIGITS),
+            is_clear=q < policy.largest_q,
+            test=_told(area.test) if area.fewest >= EXACT_FROM else None,
+        )
+        for area, q in zip(tested, q_values, strict=True)
+    )
+
+
+def _told(test: GroupTest) -> RankTest:
+    return RankTest(round(test.h, DIGITS), test.degrees, round(test.p, DIGITS))
+
+
+def _gaps(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[PairGap, ...]:
+    pairs = [pair for area in tested for pair in area.pairs]
+    in_area = [p for area in tested for p in holm([pair.p for pair in area.pairs])]
+    q_values = benjamini_hochberg(in_area)
+    return tuple(_gap(pair, q, policy) for pair, q in zip(pairs, q_values, strict=True))
+
+
+def _gap(pair: _Pair, q: float, policy: ScoringPolicy) -> PairGap:
+    return PairGap(
+        area=pair.area,
+        first=pair.first,
+        second=pair.second,
+        difference=pair.difference,
+        delta=round(pair.delta.value, DIGITS),
+        low=round(pair.delta.low, DIGITS),
+        high=round(pair.delta.high, DIGITS),
+        verdict=verdict_of(pair.delta, pair.difference, q, policy.largest_q),
     )
 
 
@@ -136,25 +176,3 @@ def _leads(one: Heard, other: Heard, policy: ScoringPolicy) -> bool:
 def _is_pmo(heard: Heard) -> bool:
     first = heard.bucket.role_groups[0]
     return heard.framework.role_group_by_id[first].style is Style.ANCHORED
-
-
-def _tested(area: str, seen: Views, pairs: Sequence[tuple[str, str]]) -> Iterator[_Pair]:
-    for first, second in pairs:
-        if first in seen and second in seen:
-            yield _Pair(area, first, second, mann_whitney(seen[first], seen[second]).p)
-
-
-def _gap(pair: _Pair, seen: Views, q: float, policy: ScoringPolicy) -> PairGap:
-    first, second = seen[pair.first], seen[pair.second]
-    delta = cliffs_delta(first, second)
-    difference = float(first.mean() - second.mean())
-    return PairGap(
-        area=pair.area,
-        first=pair.first,
-        second=pair.second,
-        difference=round(difference, DIGITS),
-        delta=round(delta.value, DIGITS),
-        low=round(delta.low, DIGITS),
-        high=round(delta.high, DIGITS),
-        verdict=verdict_of(delta, round(difference, DIGITS), q, policy.largest_q),
-    )

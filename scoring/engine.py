@@ -14,7 +14,7 @@ from scoring.answers import AnswerTable
 from scoring.beside import profile_of, rankings_of
 from scoring.buckets import Bucket
 from scoring.cells import cells_of
-from scoring.comparisons import differences_in, gaps_in, planned_pairs, views_by_area
+from scoring.comparisons import compare_views
 from scoring.composites import score_release
 from scoring.errors import ScoringError
 from scoring.experience import experience_of
@@ -85,15 +85,15 @@ def release_wave(
 def _measured(release: Release, heard: Sequence[Heard], scope: Sequence[FocusArea]) -> Release:
     """Add what the answers behind the shown numbers say of how sure and how different they are."""
     policy = release.policy
-    views = views_by_area(heard, release.cells, scope)
+    compared = compare_views(heard, release.cells, scope, policy)
     marks = {one.id: marked_forms(one, policy) for one in heard}
     quality = quality_of(heard, marks, policy.k)
     confidence, headline = confidence_in(release, heard, scope) if policy.draws else ((), None)
     indexes = (experience_of(one, release.cells, scope, policy) for one in heard)
     return replace(
         release,
-        differences=differences_in(views, policy),
-        gaps=gaps_in(views, planned_pairs(heard, policy), policy),
+        differences=compared.differences,
+        gaps=compared.gaps,
         confidence=confidence,
         headline_confidence=headline,
         quality=quality,

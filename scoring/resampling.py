@@ -15,7 +15,7 @@ import numpy as np
 from questionnaires.framework import FocusArea, Item, Kind
 from scoring.answers import Answers
 from scoring.composites import score_release
-from scoring.counts import BLOCK, TOP_OF_SCALE
+from scoring.counts import TOP_OF_SCALE
 from scoring.drawn import ScoredDraws, score_draws
 from scoring.heard import Heard
 from scoring.intervals import percentile_interval, resampled_weights
@@ -27,6 +27,7 @@ from scoring.samples import Ratings
 from scoring.support import DIGITS, LEVELS
 
 MOST_PATTERNS = 500
+BLOCK = 4_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,11 +46,13 @@ class Evidence:
 
     def figures(self, answers: Answers) -> Ratings:
         """Return what each form says at each figure, 0 to 1; nan without an answer."""
+        if not self.items:
+            return np.empty((len(answers), 0))
         columns = (
             _said(item, LEVELS[level], answers[:, position])
             for item, level, position in zip(self.items, self.levels, self.positions, strict=True)
         )
-        return np.stack([*columns], axis=1) if self.items else np.empty((len(answers), 0))
+        return np.stack([*columns], axis=1)
 
 
 def confidence_in(
@@ -125,38 +128,44 @@ def _said(item: Item, level: int, answers: Answers) -> Ratings:
 def _means_in_draws(
     random: np.random.Generator, heard: Heard, evidence: Evidence, draws: int
 ) -> Ratings:
-    """Return the mean of each figure in each draw: draws x figures; nan where nobody answered."""
+    """Return the mean of each figure in each draw, 0 to 1: draws x figures.
+
+    A question that nobody drawn has answered keeps the mean it has in the release.
+    """
     if heard.is_statement:
         return np.broadcast_to(evidence.figures(heard.answers), (draws, len(evidence.items)))
+    is_large = len(heard.answers) > MOST_PATTERNS
+    draw = _normal_sums if is_large else _sums_by_pattern
+    usual, sums, answered = draw(random, heard, evidence, draws)
+    means = np.divide(
+        sums, answered, out=np.broadcast_to(usual, sums.shape).copy(), where=answered > 0
+    )
+    return np.clip(means, 0.0, 1.0)
+
+
+def _sums_by_pattern(
+    random: np.random.Generator, heard: Heard, evidence: Evidence, draws: int
+) -> tuple[Ratings, Ratings, Ratings]:
+    """Draw people by answer pattern.
+
+    Returns
+    -------
+    The mean of each figure, and in each draw its sum and how many answered (draws x figures).
+    """
     columns = sorted(set(evidence.positions))
-    if len(heard.answers) > MOST_PATTERNS:
-        sums, answered = _normal_sums(random, heard, evidence, draws)
-    else:
-        sums, answered = _drawn_sums(random, heard, evidence, columns, draws)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.clip(sums / answered, 0.0, 1.0)
-
-
-def _drawn_sums(
-    random: np.random.Generator,
-    heard: Heard,
-    evidence: Evidence,
-    columns: Sequence[int],
-    draws: int,
-) -> tuple[Ratings, Ratings]:
-    """Return sums of figures, and how many answered, with people drawn by answer pattern."""
     _, first, counts = np.unique(
         heard.answers[:, columns], axis=0, return_index=True, return_counts=True
     )
     figures = evidence.figures(heard.answers[first])
+    said, present = np.nan_to_num(figures), ~np.isnan(figures)
     weights = resampled_weights(random, counts.astype(np.float64), draws)
-    return weights @ np.nan_to_num(figures), weights @ ~np.isnan(figures)
+    return (counts @ said) / (counts @ present), weights @ said, weights @ present
 
 
 def _normal_sums(
     random: np.random.Generator, heard: Heard, evidence: Evidence, draws: int
-) -> tuple[Ratings, Ratings]:
-    """Return the same for a large bucket, drawn from the normal distribution of its sums."""
+) -> tuple[Ratings, Ratings, Ratings]:
+    """Draw the same for a large bucket from the normal distribution that its sums follow."""
     people, width = len(heard.answers), 2 * len(evidence.items)
     total, products = np.zeros(width), np.zeros((width, width))
     for start in range(0, people, BLOCK):
@@ -165,11 +174,12 @@ def _normal_sums(
         total += both.sum(axis=0)
         products += both.T @ both
     covariance = (products - np.outer(total, total) / people) * (people / (people - 1))
-    values, vectors = np.linalg.eigh(covariance)
-    spread = vectors * np.sqrt(np.maximum(values, 0.0))
-    sums = total + random.standard_normal((draws, width)) @ spread.T
+    # A little on the diagonal, for questions that all answered alike; the factor is unique, so
+    # that every computer draws the same.
+    covariance += np.eye(width) * (people * 1e-9)
+    sums = total + random.standard_normal((draws, width)) @ np.linalg.cholesky(covariance).T
     half = len(evidence.items)
-    return sums[:, :half], sums[:, half:]
+    return total[:half] / total[half:], sums[:, :half], sums[:, half:]
 
 
 def _by_area_and_level(means: Ratings, evidence: Evidence, areas: int) -> Ratings:

@@ -14,7 +14,7 @@ from questionnaires.framework import FocusArea, Item, Kind
 from questionnaires.responses import CANT_SAY
 from scoring.answers import Answers
 from scoring.cells import cells_of
-from scoring.counts import BLOCK, TOP_OF_SCALE
+from scoring.counts import TOP_OF_SCALE
 from scoring.heard import Heard
 from scoring.measures import Quality
 from scoring.policy import ScoringPolicy
@@ -25,6 +25,7 @@ LADDER_STEPS, LADDER_AREAS = 2, 3
 LEAST_RUN, SHARE_IN_RUN = 8, 0.5
 LEAST_SPREAD = 0.30
 MOST_CANT_SAY = 0.60
+BLOCK = 4_000
 
 Marks = NDArray[np.bool_]
 

@@ -30,34 +30,19 @@ def one_sample(argument: str, values: ArrayLike, fewest: int = 1) -> Ratings:
     return present
 
 
-def table_of(argument: str, values: ArrayLike, fewest_rows: int = 2, columns: int = 2) -> Ratings:
-    """Return a table of ratings, a row a person and a column an item, without empty rows.
+def whole_rows(argument: str, values: ArrayLike, fewest_rows: int = 2, columns: int = 2) -> Ratings:
+    """Return the rows of a table, a row a person and a column an item, with no answer missing.
 
     Raises
     ------
-    ImpossibleInput : not numbers, no table, infinite, or too few rows or columns
+    ImpossibleInput : not numbers, no table, infinite, or too few whole rows or columns
     """
     table = _numbers(argument, values)
     if table.ndim != 2:
         raise ImpossibleInput(argument, f"it has {table.ndim} dimensions: give rows and columns")
-    kept = table[~np.isnan(table).all(axis=1)]
-    if len(kept) < fewest_rows or kept.shape[1] < columns:
-        raise ImpossibleInput(
-            argument,
-            f"it has {len(kept)} answered rows and {kept.shape[1]} columns: "
-            f"{fewest_rows} rows and {columns} columns are needed",
-        )
-    return kept
-
-
-def whole_rows(argument: str, values: ArrayLike, fewest_rows: int = 2, columns: int = 2) -> Ratings:
-    """Return the rows of a table in which no answer is missing.
-
-    Raises
-    ------
-    ImpossibleInput : as :func:`table_of`, counting whole rows only
-    """
-    table = table_of(argument, values, 0, columns)
+    if table.shape[1] < columns:
+        reason = f"it has {table.shape[1]} columns: {columns} columns are needed"
+        raise ImpossibleInput(argument, reason)
     kept = table[~np.isnan(table).any(axis=1)]
     if len(kept) < fewest_rows:
         reason = f"it has {len(kept)} rows without a missing answer: {fewest_rows} are needed"
