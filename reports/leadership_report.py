@@ -47,18 +47,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LevelStrip:
-    """Average score and target on the five named levels; areas counted by level."""
+    """Average score and target on the five named levels; areas counted by level.
+
+    interval : where the average lies with 95 % confidence, or None where not measured
+    """
 
     average: float
     target: float
     level: int | None
     level_names: tuple[str, ...]
     areas_at: Mapping[int, int]
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One bar: score, target and the range of group views (None when under two views)."""
+    """One bar: score, target and the range of group views (None when under two views).
+
+    interval : where the score lies with 95 % confidence; stability : of the level, in a word;
+        None and empty where they were not measured
+    """
 
     area: str
     name: str
@@ -67,6 +75,8 @@ class ProfileRow:
     target: int
     lowest_view: float | None
     highest_view: float | None
+    interval: tuple[float, float] | None = None
+    stability: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +169,12 @@ class WherePage:
 
 @dataclass(frozen=True, slots=True)
 class ViewsRow:
-    """One area: the linking mean of each bucket that may be shown, widest spread first.
+    """One area: the linking mean of each bucket that may be shown.
 
     compared : buckets between which ``spread`` is taken; a joint statement is shown beside
         them and not compared. Empty means all.
+    verdict, between : what the tests say in words, and of which two groups
+    is_clear : whether a gap between two groups is certain
     """
 
     area: str
@@ -171,6 +183,9 @@ class ViewsRow:
     views: Mapping[str, float]
     spread: float
     compared: tuple[str, ...] = ()
+    verdict: str = ""
+    between: str = ""
+    is_clear: bool = False
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -183,13 +198,27 @@ class ViewsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PairRow:
+    """One planned comparison of two groups in one area, as text; ``apart`` in levels."""
+
+    area: str
+    name: str
+    between: str
+    apart: float
+    size: str
+    verdict: str
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ViewsPage:
-    """How views differ: linking means by bucket, without verdicts."""
+    """How views differ: linking means by bucket, clear gaps first, then the widest spread."""
 
     heading: Heading
     columns: tuple[Column, ...]
     rows: tuple[ViewsRow, ...]
     notes: tuple[Note, ...]
+    pairs: tuple[PairRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

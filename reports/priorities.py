@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reports.library import Effort
-from scoring.results import AreaScore
+from scoring.measures import Stability
+from scoring.results import AreaScore, WaveScore
 
 LARGEST_GAP = 1.5
 NEUTRAL = 1.0
 UNLOCKING_SHARE = 0.3
+CONFIDENCE = {Stability.SOLID: 1.0, Stability.FAIR: 0.8, Stability.UNCERTAIN: 0.6}
 EFFORT_DIVISOR = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 4}
 
 
@@ -16,9 +18,9 @@ EFFORT_DIVISOR = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 4}
 class Priority:
     """Every factor of a step's priority, so that each can be shown.
 
-    gap : 0 to 1.5 levels; importance, confidence : 1.0 while not yet measured
+    gap : 0 to 1.5 levels; importance, confidence : 1.0 where not measured
     effort : 1, 2 or 4; bonus : 0.3 x the base of steps that wait for this one
-    importance_measured, confidence_measured : False where 1.0 stands for "not yet measured"
+    importance_measured, confidence_measured : False where 1.0 stands for "not measured"
     """
 
     gap: float
@@ -52,24 +54,29 @@ def gap_for_priority(area: AreaScore) -> float:
     return min(area.gap or 0.0, LARGEST_GAP)
 
 
-def priority_of(
-    area: AreaScore,
-    effort: Effort,
-    importance: float | None = None,
-    confidence: float | None = None,
-) -> Priority:
+def confidence_for(score: WaveScore, area: str) -> float | None:
+    """Return how far the level of an area can be relied on: 1.0, .8 or .6.
+
+    None where its stability is not measured: nobody but a joint statement speaks, or the
+    release was made before stability was measured.
+    """
+    found = score.release.confidence_of.get(area)
+    return None if found is None else CONFIDENCE[found.stability]
+
+
+def priority_of(score: WaveScore, area: str, effort: Effort) -> Priority:
     """Return the priority of one step with all its factors, before any bonus.
 
     Parameters
     ----------
-    area : the focus area that the step lifts
+    score : the scored release: gap, importance and stability of the area come from it; what
+        was not measured counts as 1.0
+    area : id of the focus area that the step lifts
     effort : its class, S, M or L
-    importance : mean importance of the area over all areas, .5 to 1.5; None when nobody
-        was asked yet, which counts as 1.0
-    confidence : 1.0, .8 or .6; None when stability is not measured yet, which counts as 1.0
     """
+    importance, confidence = score.importance.get(area), confidence_for(score, area)
     return Priority(
-        gap=gap_for_priority(area),
+        gap=gap_for_priority(score.area_of[area]),
         importance=NEUTRAL if importance is None else importance,
         confidence=NEUTRAL if confidence is None else confidence,
         effort=EFFORT_DIVISOR[effort],

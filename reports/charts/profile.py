@@ -42,7 +42,9 @@ def draw_profile(
 
 def _in_words(row: ProfileRow) -> str:
     score = "no score" if row.score is None else f"{row.score:.1f}"
-    return f"{row.name} {score}, target {row.target}"
+    lies = "" if row.interval is None else f" ({row.interval[0]:.1f} to {row.interval[1]:.1f})"
+    level = f", level {row.level} {row.stability}" if row.level and row.stability else ""
+    return f"{row.name} {score}{lies}{level}, target {row.target}"
 
 
 def _label_width(chart: Chart, rows: Sequence[ProfileRow]) -> float:
@@ -87,10 +89,20 @@ def _draw_row(chart: Chart, scale: Scale, row: ProfileRow, y: float) -> None:
         outline = None if look.bar else look.edge
         thick = 6.6 if look.bar else 9.0
         chart.rect(scale(1), y - 5 * unit, scale(row.score) - scale(1), thick * unit, fill, outline)
+    if row.interval is not None:
+        _draw_interval(chart, scale(row.interval[0]), scale(row.interval[1]), y)
     if row.lowest_view is not None and row.highest_view is not None:
         _draw_whisker(chart, scale(row.lowest_view), scale(row.highest_view), y)
     reach = 3.2 if look.bar else 6.0
     chart.target(scale(row.target), y - 6.6 * unit, y + reach * unit)
+
+
+def _draw_interval(chart: Chart, low: float, high: float, y: float) -> None:
+    """Draw where the score lies: a dark piece at the end of its bar."""
+    look, unit = chart.look, chart.look.unit
+    top, thick = (y - 3 * unit, 2.6 * unit) if look.bar else (y - 5 * unit, 2.4 * unit)
+    wide = max(high - low, 2 * unit)
+    chart.rect((low + high - wide) / 2, top, wide, thick, look.ink)
 
 
 def _draw_whisker(chart: Chart, low: float, high: float, y: float) -> None:

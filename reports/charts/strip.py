@@ -19,9 +19,7 @@ def draw_strip(
     unit, is_narrow = look.unit, look.is_narrow(width)
     height = (_BAR_TOP + _BAR + (43 if is_narrow else 32)) * unit
     chart = Chart("Average level and target", width, height, look, measure, prefix)
-    chart.description = (
-        f"On levels 1 to 5 the average is {strip.average:.1f} and the target {strip.target:.1f}."
-    )
+    chart.description = f"On levels 1 to 5 the {_average(strip)} and the target {strip.target:.1f}."
     scale = level_scale(0.6, width - 0.6)
     _draw_bar(chart, scale)
     for place, (level, name) in enumerate(zip(LEVELS, strip.level_names, strict=True)):
@@ -29,7 +27,26 @@ def draw_strip(
         _draw_level(chart, scale(level), level, name, anchor, level == strip.level)
         _draw_count(chart, scale(level), strip.areas_at.get(level, 0), anchor, is_narrow)
     _draw_pointers(chart, scale, strip)
+    _draw_interval(chart, scale, strip)
     return chart
+
+
+def _average(strip: LevelStrip) -> str:
+    average = f"average is {strip.average:.1f}"
+    if strip.interval is None:
+        return average
+    low, high = strip.interval
+    return f"{average} ({low:.1f} to {high:.1f})"
+
+
+def _draw_interval(chart: Chart, scale: Scale, strip: LevelStrip) -> None:
+    """Draw where the average lies as a block across the bar."""
+    if strip.interval is None:
+        return
+    look, unit = chart.look, chart.look.unit
+    low, high = (scale(end) for end in strip.interval)
+    wide = max(high - low, 3 * unit)
+    chart.rect((low + high - wide) / 2, (_BAR_TOP + 4) * unit, wide, (_BAR - 8) * unit, look.ink)
 
 
 def _draw_bar(chart: Chart, scale: Scale) -> None:
@@ -79,8 +96,9 @@ def _draw_pointers(chart: Chart, scale: Scale, strip: LevelStrip) -> None:
     chart.line(now, top, now, top + _BAR * unit, look.paper, 3.4 * unit)
     chart.line(now, top, now, top + _BAR * unit, look.ink, 2 * unit)
     chart.target(target, top - 7 * unit, top + (_BAR + (3 if look.has_weight else 7)) * unit)
+    lies = "" if strip.interval is None else f" ({strip.interval[0]:.1f}–{strip.interval[1]:.1f})"
     labels = [
-        (now, f"average now {strip.average:.1f}", look.ink),
+        (now, f"average now {strip.average:.1f}{lies}", look.ink),
         (target, f"target {strip.target:.1f}", look.accent),
     ]
     for x, (_, words, fill) in zip(_label_places(chart, labels, size), labels, strict=True):

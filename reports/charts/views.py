@@ -1,6 +1,6 @@
 """How views differ: one dot per bucket on the same question, the widest spread first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.charts.axis import Scale, draw_level_lines, level_scale
@@ -9,8 +9,9 @@ from reports.charts.palette import SCREEN, Look
 from reports.charts.text import Measure, shorten, wrap_at_most
 from reports.leadership_report import Column, ViewsRow
 
-WIDE_SPREAD = 1.0
-"""From this spread on, in levels, a row is drawn in bold."""
+GAPS = "gap between groups"
+UNTESTED = "not tested"
+"""Told of rows that were composed before gaps were tested."""
 
 _CLOSE, _STACK, _RADIUS = 8.4, 9.2, 4.2
 _LEGEND_LINE = 16.0
@@ -22,7 +23,6 @@ class _Frame:
     right: float
     head: float
     row: float
-    names: Mapping[str, str]
     scale: Scale
 
 
@@ -35,13 +35,13 @@ def draw_views(
     prefix: str = "views",
     row_height: float | None = None,
 ) -> Chart:
-    """Draw the rows in the order given, with the question and the outermost buckets in words."""
+    """Draw the rows in the order given, with the question and what the tests say in words."""
     unit, is_narrow = look.unit, look.is_narrow(width)
     row_height = row_height or (44 if is_narrow else 34) * unit
     chart = Chart("Views by role group", width, 0.0, look, measure, prefix)
     chart.description = "; ".join(_in_words(columns, row) for row in rows)
     legend = _draw_legend(chart, columns)
-    frame = _frame(chart, columns, rows, legend + 24 * unit, row_height)
+    frame = _frame(chart, rows, legend + 24 * unit, row_height)
     chart.height = frame.head + row_height * len(rows) + 2 * unit
     draw_level_lines(chart, frame.scale, frame.head, chart.height)
     if not is_narrow:
@@ -57,7 +57,8 @@ def _in_words(columns: Sequence[Column], row: ViewsRow) -> str:
         for column in columns
         if column.bucket in row.views
     )
-    return f"{row.name}: {', '.join(views)}, spread {row.spread:.1f}"
+    said = f"{row.verdict or UNTESTED} {row.between}".strip()
+    return f"{row.name}: {', '.join(views)}, spread {row.spread:.1f}, {said}"
 
 
 def _draw_legend(chart: Chart, columns: Sequence[Column]) -> float:
@@ -74,18 +75,17 @@ def _draw_legend(chart: Chart, columns: Sequence[Column]) -> float:
     return y + 8 * unit
 
 
-def _frame(
-    chart: Chart, columns: Sequence[Column], rows: Sequence[ViewsRow], head: float, row: float
-) -> _Frame:
-    unit, names = chart.look.unit, {column.bucket: column.name for column in columns}
+def _frame(chart: Chart, rows: Sequence[ViewsRow], head: float, row: float) -> _Frame:
+    unit = chart.look.unit
     if chart.look.is_narrow(chart.width):
         scale = level_scale(8 * unit, chart.width - 8 * unit)
-        return _Frame(0.0, 0.0, head, row, names, scale)
+        return _Frame(0.0, 0.0, head, row, scale)
     left = chart.width * 0.37
-    widest = max((chart.text_width(name, chart.look.small) for name in names.values()), default=0.0)
-    right = min(widest + 82 * unit, chart.width * 0.33)
+    head_width = chart.text_width(GAPS, chart.look.small)
+    widest = max([head_width, *(chart.text_width(row.between, chart.look.tiny) for row in rows)])
+    right = min(widest + 48 * unit, chart.width * 0.35)
     scale = level_scale(left + 8 * unit, chart.width - right - 14 * unit)
-    return _Frame(left, right, head, row, names, scale)
+    return _Frame(left, right, head, row, scale)
 
 
 def _draw_column_heads(chart: Chart, frame: _Frame) -> None:
@@ -93,7 +93,7 @@ def _draw_column_heads(chart: Chart, frame: _Frame) -> None:
     y, x = frame.head - 7 * unit, chart.width - frame.right
     chart.text(4 * unit, y, "Area and question put to all", look.small, fill=look.muted)
     chart.text(x + 30 * unit, y, "spread", look.small, anchor="end", fill=look.muted)
-    chart.text(x + 42 * unit, y, "highest and lowest", look.small, fill=look.muted)
+    chart.text(x + 42 * unit, y, GAPS, look.small, fill=look.muted)
 
 
 def _draw_row(chart: Chart, frame: _Frame, row: ViewsRow, place: int) -> None:
@@ -119,7 +119,7 @@ def _draw_question(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None
     most = max(0, int((frame.row - 13 * unit) / line))
     lines = wrap_at_most(row.question, room, look.tiny, chart.measure, most)
     name_y = y + (frame.row - len(lines) * line) / 2
-    is_wide = row.spread >= WIDE_SPREAD - 1e-9
+    is_wide = row.is_clear
     name = shorten(row.name, room, look.size, chart.measure, is_wide)
     chart.text(4 * unit, name_y, name, bold=is_wide, middle=True)
     for number, words in enumerate(lines, start=1):
@@ -129,23 +129,23 @@ def _draw_question(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None
 
 def _draw_spread(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None:
     look, unit = chart.look, chart.look.unit
-    is_wide = row.spread >= WIDE_SPREAD - 1e-9
+    is_wide = row.is_clear
     x = chart.width - frame.right
     chart.text(x + 30 * unit, y, f"{row.spread:.1f}", 11 * unit if is_wide else None, is_wide,
                "end", look.accent if is_wide else look.ink, True)  # fmt: skip
-    for bucket, offset in zip(row.ends, (-5.5, 5.5), strict=False):
-        value = f"{row.views[bucket]:.1f}"
-        room = frame.right - 64 * unit
-        name = shorten(frame.names.get(bucket, bucket), room, look.small, chart.measure)
-        chart.text(x + 42 * unit, y + offset * unit, name, look.small, middle=True)
-        chart.text(chart.width - 4 * unit, y + offset * unit, value, look.small, anchor="end",
-                   middle=True)  # fmt: skip
+    room, fill = frame.right - 46 * unit, look.accent if is_wide else look.ink
+    offset = 5.5 * unit if row.between else 0.0
+    verdict = shorten(row.verdict or UNTESTED, room, look.small, chart.measure, is_wide)
+    chart.text(x + 42 * unit, y - offset, verdict, look.small, is_wide, fill=fill, middle=True)
+    if row.between:
+        pair = shorten(row.between, room, look.tiny, chart.measure)
+        chart.text(x + 42 * unit, y + offset, pair, look.tiny, fill=look.muted, middle=True)
 
 
 def _draw_words_above(chart: Chart, row: ViewsRow, y: float) -> None:
     look, unit = chart.look, chart.look.unit
-    is_wide = row.spread >= WIDE_SPREAD - 1e-9
-    spread = f"{row.spread:.1f} apart"
+    is_wide = row.is_clear
+    spread = f"{row.verdict or UNTESTED}, {row.spread:.1f} apart"
     room = chart.width - chart.text_width(spread, bold=True) - 6 * unit
     chart.rect(0, y + 2 * unit, chart.width, 13 * unit, look.paper)
     chart.text(0, y + 12 * unit, shorten(row.name, room, look.size, chart.measure, is_wide),
@@ -155,7 +155,7 @@ def _draw_words_above(chart: Chart, row: ViewsRow, y: float) -> None:
 
 def _draw_dots(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None:
     look, unit = chart.look, chart.look.unit
-    is_wide = row.spread >= WIDE_SPREAD - 1e-9
+    is_wide = row.is_clear
     if row.ends:
         high, low = row.views[row.ends[0]], row.views[row.ends[-1]]
         chart.line(frame.scale(low), y, frame.scale(high), y, look.edge if is_wide else "#C9D5DF",

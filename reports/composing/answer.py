@@ -2,6 +2,12 @@
 
 from collections.abc import Iterator
 
+from reports.composing.certainty import (
+    firmness,
+    interval_of,
+    interval_of_average,
+    stability_of,
+)
 from reports.composing.decisions import decisions_asked
 from reports.composing.frame import MOST_STANDFIRST, first_that_fits, survey_period
 from reports.composing.if_nothing_changes import if_nothing_changes
@@ -31,7 +37,7 @@ def compose_answer(reading: Reading) -> AnswerPage:
             standfirst=_standfirst(reading),
         ),
         strip=_strip(reading),
-        figures=(_answered(reading), _weakest(reading), _widest(reading), _reached(reading)),
+        figures=(_answered(reading), _weakest(reading), _widest(reading), firmness(reading)),
         profile=_profile(reading),
         strengths=tuple(_note(reading, area) for area in reading.reached[:SHOWN_NOTES]),
         gaps=tuple(_note(reading, area) for area in reading.below[:SHOWN_NOTES]),
@@ -131,6 +137,7 @@ def _strip(reading: Reading) -> LevelStrip | None:
         level=reading.score.headline.level,
         level_names=tuple(level.name for level in reading.framework.levels),
         areas_at=dict(reading.score.headline.areas_at),
+        interval=interval_of_average(reading),
     )
 
 
@@ -177,15 +184,6 @@ def _widest(reading: Reading) -> Figure:
     return Figure(label, reading.wording.format_field(reading.spread(area), "level"), meaning)
 
 
-def _reached(reading: Reading) -> Figure:
-    say = reading.wording.say
-    return Figure(
-        label=say("answer.figure_reached"),
-        value=say("answer.of", part=len(reading.reached), whole=reading.total),
-        meaning=say("answer.figure_reached_meaning"),
-    )
-
-
 def _profile(reading: Reading) -> tuple[ProfileRow, ...]:
     rows = [_profile_row(reading, area) for area in reading.score.areas]
     return tuple(sorted(rows, key=lambda row: -(row.score or 0.0)))
@@ -201,6 +199,8 @@ def _profile_row(reading: Reading, area: AreaScore) -> ProfileRow:
         target=area.target,
         lowest_view=views[0] if len(views) > 1 else None,
         highest_view=views[-1] if len(views) > 1 else None,
+        interval=interval_of(reading, area),
+        stability=stability_of(reading, area),
     )
 
 

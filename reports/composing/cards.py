@@ -1,12 +1,13 @@
 """Action cards: one for each step, every value as text."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reports.composing.frame import first_that_fits, short_dates
 from reports.composing.reading import Reading
 from reports.leadership_report import ActionCard, CardsPage, Heading
 from reports.library import Action, Strength
-from reports.priorities import EFFORT_DIVISOR, LARGEST_GAP, UNLOCKING_SHARE
+from reports.priorities import LARGEST_GAP, UNLOCKING_SHARE, priority_of
 from reports.roadmap import Step
 from scoring.results import AreaScore
 
@@ -130,12 +131,17 @@ def _rank(reading: Reading, step: Step, rank: int) -> str:
 
 
 def _unlocked(reading: Reading, step: Step) -> float:
-    """Return the base priorities of all that waits for a step, planned or not."""
+    """Return the base priorities of all that waits for a step, planned or not, as printed."""
     place = (step.action.area, step.action.to_level)
     wanted = [other.action for other in reading.roadmap.steps]
     wanted += [late.action for late in reading.roadmap.deferred]
     waiting = [action for action in wanted if place in _hard_needs(reading, action)]
-    return sum(_gap(reading, action) / EFFORT_DIVISOR[action.effort] for action in waiting)
+    return sum(_base(reading, action) for action in waiting)
+
+
+def _base(reading: Reading, action: Action) -> float:
+    priority = priority_of(reading.score, action.area, action.effort)
+    return replace(priority, gap=_gap(reading, action)).base
 
 
 def _hard_needs(reading: Reading, action: Action) -> set[tuple[str, int]]:

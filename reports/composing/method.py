@@ -1,5 +1,6 @@
 """Method and confidence: who was asked, the rules in words, every score, versions."""
 
+from reports.composing.certainty import interval_of, stability_of
 from reports.composing.precision import rounded_rate
 from reports.composing.reading import Reading
 from reports.composing.rules import rules_in_words
@@ -73,7 +74,10 @@ def _score(reading: Reading, area: AreaScore) -> tuple[str, str, str, str]:
         return name, nothing, nothing, reading.wording.say("method.no_level")
     flags = [flag_name(reading, flag) for flag in Flag if flag in area.flags]
     score = reading.wording.format_field(reading.score_of(area), "level")
-    return name, score, str(reading.level_of(area)), ", ".join(flags)
+    lies = interval_of(reading, area)
+    score += f" ({lies[0]:.1f}–{lies[1]:.1f})" if lies else ""
+    notes = [stability_of(reading, area), *flags]
+    return name, score, str(reading.level_of(area)), ", ".join(filter(None, notes))
 
 
 def _versions(reading: Reading) -> tuple[tuple[str, str], ...]:

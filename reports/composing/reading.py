@@ -145,7 +145,7 @@ class Reading:
 
     def score_of(self, area: AreaScore) -> float:
         """Return the printed score of an area that has one."""
-        return printed_score(area.score or 1.0, self._heard(area))
+        return printed_score(area.score or 1.0, self.heard(area))
 
     def score_or_none(self, area: AreaScore) -> float | None:
         """Return the printed score, or None."""
@@ -231,6 +231,7 @@ class Reading:
         key = "share_or_less" if share <= low else "share_or_more" if share >= high else "share"
         return self.wording.say(f"shared.{key}" if is_cut else "shared.share", share=share)
 
-    def _heard(self, area: AreaScore) -> list[ReleasedBucket]:
+    def heard(self, area: AreaScore) -> list[ReleasedBucket]:
+        """Return the groups whose answers feed an area's score."""
         heard = {part.bucket for part in area.contributions}
         return [bucket for bucket in self.release.buckets if bucket.id in heard]

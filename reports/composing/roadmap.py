@@ -9,6 +9,7 @@ from reports.leadership_report import Heading, Note, RoadmapPage
 from reports.library import Strength
 from reports.priorities import LARGEST_GAP, UNLOCKING_SHARE
 from reports.roadmap import Step
+from scoring.composites import LEAST_IMPORTANCE, MOST_IMPORTANCE
 
 LEAST_WAITS = 2
 
@@ -86,7 +87,13 @@ def _notes(reading: Reading) -> Iterator[Note]:
     if not steps:
         return
     yield Note(say("roadmap.how"), say("roadmap.how_text"))
-    rule = say("roadmap.priority_text", share=UNLOCKING_SHARE, largest=LARGEST_GAP)
+    rule = say(
+        "roadmap.priority_text",
+        share=UNLOCKING_SHARE,
+        largest=LARGEST_GAP,
+        least=LEAST_IMPORTANCE,
+        most=MOST_IMPORTANCE,
+    )
     yield Note(say("roadmap.priority"), rule)
     visible = next((step for step in steps if step.action.frontline_visible), None)
     if visible is not None:

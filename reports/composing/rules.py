@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.composing.certainty_rules import certainty_rules
 from reports.composing.reading import Reading
 from reports.leadership_report import Note
 from scoring.release import EXACT_FROM, MEAN_LIMITS, SUPPORT_LIMITS, CellState
@@ -22,7 +23,7 @@ def rules_in_words(reading: Reading) -> tuple[Note, ...]:
         *_left_out(reading),
         _changes(reading),
         *_remarks(reading),
-        _note(reading, "not_measured"),
+        *certainty_rules(reading),
     ]
     return tuple(notes)
 

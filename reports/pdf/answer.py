@@ -61,7 +61,7 @@ def _draw_middle(page: Page, y: float, answer: AnswerPage, row: float) -> float:
     chart = draw_profile(answer.profile, left - 16, text_width, PAPER, row_height=row)
     end = page.chart(MARGIN, end + 1.5, chart)
     key = joined(
-        plain("Bar: score 1–5."), accented("Tick:"),
+        plain("Bar: score 1–5; dark end: its 95 % interval."), accented("Tick:"),
         plain("target. Whisker: lowest to highest group view."),
     )  # fmt: skip
     end = page.paragraph(MARGIN, end + 3, left, key, "muted")

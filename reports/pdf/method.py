@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 from reports.leadership_report import MethodPage, Note
 from reports.pdf.errors import PageOverflow
+from reports.pdf.fonts import text_width
 from reports.pdf.page import Frame, Page, fitted
 from reports.pdf.paging import Sheet
 from reports.pdf.styles import GROWING_STEPS, INK, MUTED
@@ -167,10 +168,11 @@ def _draw_score(
     edges: tuple[float, float, float],
 ) -> float:  # fmt: skip
     name, score, level, flags = row
+    size = page.size("small")
     with page.group("TR"):
-        width = edges[0] - x - 26
+        width = edges[0] - x - text_width(score, size, True) - 6
         end = page.paragraph(x, y, width, plain(name), "small", "TD")
-        base, size = y + page.baseline("small"), page.size("small")
+        base = y + page.baseline("small")
         page.line_of_text(edges[0], base, score, size, True, align="right", tag="TD")
         page.line_of_text(edges[1], base, level, size, align="right", tag="TD")
         if flags:

@@ -102,7 +102,7 @@ def _candidate(
     waits_for = (*([below] if below in places else []), *missing)
     return Candidate(
         action=action,
-        priority=priority_of(score.area_of[action.area], action.effort),
+        priority=priority_of(score, action.area, action.effort),
         waits_for=tuple(dict.fromkeys(place for place in waits_for if place in places)),
         is_out_of_reach=any(place not in places for place in missing),
     )

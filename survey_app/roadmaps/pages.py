@@ -12,7 +12,7 @@ from reports.roadmap import Deferred, Horizon, Need, Roadmap, Step
 from survey_app.models import Wave, WaveState
 from survey_app.roadmaps.drawings import Drawing, draw_plan_of
 
-NOT_MEASURED = "not yet measured"
+NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True, slots=True)

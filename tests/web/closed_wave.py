@@ -27,6 +27,7 @@ from reports.leadership_report import (
     LevelStrip,
     MethodPage,
     Note,
+    PairRow,
     ProfileRow,
     ReportFacts,
     RoadmapPage,
@@ -167,16 +168,20 @@ def the_report() -> LeadershipReport:
 def _answer_page() -> AnswerPage:
     return AnswerPage(
         heading=Heading("Answer", "Level 2, Started: one of three areas reaches level 3", "So."),
-        strip=LevelStrip(2.4, 3.0, 2, ("A", "B", "C", "D", "E"), {1: 0, 2: 1, 3: 1, 4: 0, 5: 0}),
+        strip=LevelStrip(
+            2.4, 3.0, 2, ("A", "B", "C", "D", "E"), {1: 0, 2: 1, 3: 1, 4: 0, 5: 0}, (2.3, 2.6)
+        ),
         figures=(
             Figure("Answered", "38 of 52", "every group shown"),
             Figure("Weakest area", "2.1", "Stakeholders"),
             Figure("Widest difference in view", "1.6 levels", "Leadership and Frontline"),
-            Figure("Confidence", "–", "not yet measured"),
+            Figure("Solid levels", "1 of 2", "levels stay the same"),
         ),
         profile=(
-            ProfileRow("governance", "Governance", 3.1, 3, 3, 2.7, 3.9),
-            ProfileRow("stakeholders", "Stakeholders", 2.1, 2, 3, 1.6, 3.2),
+            ProfileRow("governance", "Governance", 3.1, 3, 3, 2.7, 3.9, (2.9, 3.3), "solid"),
+            ProfileRow(
+                "stakeholders", "Stakeholders", 2.1, 2, 3, 1.6, 3.2, (2.0, 2.3), "uncertain"
+            ),
             ProfileRow("mandate", "Mandate", None, None, 3, None, None),
         ),
         strengths=(AreaNote("governance", "Governance", 3, 3.1, "Decisions are made in time."),),
@@ -229,8 +234,31 @@ def _views() -> ViewsPage:
     return ViewsPage(
         heading=Heading("Views", "Leadership and drivers are 1.6 levels apart", "On being told."),
         columns=_columns(),
-        rows=(ViewsRow("stakeholders", "Stakeholders", "I was told in time.", views, 1.6),),
-        notes=(Note("Not tested.", "Differences are not yet tested."),),
+        rows=(
+            ViewsRow(
+                "stakeholders",
+                "Stakeholders",
+                "I was told in time.",
+                views,
+                1.6,
+                (),
+                "clear gap",
+                "Leadership above Frontline",
+                True,
+            ),
+        ),
+        notes=(Note("Clear gap.", "Half a level or more apart, and hardly by chance."),),
+        pairs=(
+            PairRow(
+                "stakeholders",
+                "Stakeholders",
+                "Leadership above Frontline",
+                1.6,
+                "large",
+                "clear gap",
+                True,
+            ),
+        ),
     )
 
 

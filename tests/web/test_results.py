@@ -141,7 +141,7 @@ def test_the_overview_says_the_finding_the_figures_and_what_is_next(
 
     assert page.h1 == "Level 2, Started: one of three areas reaches level 3"
     assert "Autumn 2026, published 7 December 2026" in page.text
-    for figure in ("38 of 52", "1.6 levels", "not yet measured"):
+    for figure in ("38 of 52", "1.6 levels", "levels stay the same"):
         assert figure in page.text
     assert "1 of 3 areas stand below their target level; 1 has too few answers" in page.text
     assert "two steps in the first horizon (0-90 days), 26 person-days in all" in page.text
@@ -155,10 +155,19 @@ def test_the_profile_table_holds_the_numbers_of_the_report(
 
     page = client.open(results(published))
 
-    assert table(page, "Score, lowest and highest view") == [
-        ["Governance", "3.1", "2.7 to 3.9", "3 Consistent", "3", "at target"],
-        ["Stakeholders", "2.1", "1.6 to 3.2", "2 Started", "3", "−0.9"],
-        ["Mandate", "–", "–", "not enough answers", "3", "–"],
+    assert table(page, "Score with its 95 % interval") == [
+        [
+            "Governance",
+            "3.1",
+            "2.9 to 3.3",
+            "2.7 to 3.9",
+            "3 Consistent",
+            "solid",
+            "3",
+            "at target",
+        ],
+        ["Stakeholders", "2.1", "2.0 to 2.3", "1.6 to 3.2", "2 Started", "uncertain", "3", "−0.9"],
+        ["Mandate", "–", "–", "–", "not enough answers", "–", "3", "–"],
     ]
 
 
@@ -186,7 +195,18 @@ def test_views_stand_beside_the_question_that_was_asked(
     page = client.open(results(published, "/views"))
 
     assert table(page, "Mean view by role group") == [
-        ["StakeholdersI was told in time.", "3.2", "–", "2.2", "1.6", "1.6"]
+        [
+            "StakeholdersI was told in time.",
+            "3.2",
+            "–",
+            "2.2",
+            "1.6",
+            "1.6",
+            "clear gap: Leadership above Frontline",
+        ]
+    ]
+    assert table(page, "Planned comparisons of two groups") == [
+        ["Stakeholders", "Leadership above Frontline", "1.6", "large", "clear gap"]
     ]
 
 

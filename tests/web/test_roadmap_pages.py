@@ -56,8 +56,8 @@ def test_the_rank_of_a_step_shows_every_factor_and_what_is_not_yet_measured(
     second = words(client.open(roadmap(published)).ids["A2"])
 
     assert "1 of 2" in second
-    assert "× importance 1.0 (not yet measured)" in second
-    assert "× confidence 1.0 (not yet measured)" in second
+    assert "× importance 1.0 (not measured)" in second
+    assert "× confidence 1.0 (not measured)" in second
     assert "÷ effort 1" in second
 
 

@@ -118,7 +118,7 @@ def test_the_first_page_states_findings_from_the_data() -> None:
         "Five of 14 areas have reached their target. Eleven actions and 258\u00a0person-days "
         "over 18\u00a0months take the other nine there."
     )
-    assert [figure.value for figure in answer.figures] == ["78 of 109", "1.3", "2.3", "5 of 14"]
+    assert [figure.value for figure in answer.figures] == ["78 of 109", "1.3", "2.3", "–"]
     assert answer.figures[2].meaning == "levels between leadership and staff on communication"
     assert [note.area for note in answer.gaps] == ["benefits", "change", "learning"]
 
@@ -274,8 +274,10 @@ def test_the_worked_example_gives_the_printed_score() -> None:
 
 def test_unmeasured_factors_are_printed_as_such() -> None:
     report = report_of(norrland())
-    assert all("importance and confidence not yet measured" in c.rank for c in report.cards.cards)
-    assert report.method.rules[-1].lead == "Not yet measured"
+    assert all("importance and confidence not measured" in c.rank for c in report.cards.cards)
+    rules = {note.lead: note.text for note in report.method.rules}
+    assert "was not measured" in rules["How sure scores are"]
+    assert "No group that may be shown ranked" in rules["What matters most"]
 
 
 def test_cards_say_what_comes_first_and_what_opens() -> None:

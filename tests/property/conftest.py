@@ -1,0 +1,6 @@
+"""Properties run on machines of any speed: no example fails for taking long."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
