@@ -28,6 +28,14 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierWave:
+    """The wave before this one: its name and its scores."""
+
+    name: str
+    score: WaveScore
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The top of a page: its job, the finding as title, and what follows from it."""
 
@@ -222,6 +230,47 @@ class ViewsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """How one area changed since the wave before: printed scores, the rest as text.
+
+    change : after less before, with its sign; lies : its 95 % interval, or a dash
+    """
+
+    area: str
+    name: str
+    before: float
+    after: float
+    change: str
+    lies: str
+    verdict: str
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One question on what kind of PMO it is, with what each group says, in column order."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPage:
+    """Profile and trend: what changed since the wave before, and what kind of PMO it is.
+
+    since : name of the wave before; empty when there is none
+    kind_columns : names of the groups that were asked what kind of PMO it is
+    """
+
+    heading: Heading
+    since: str
+    changes: tuple[ChangeRow, ...]
+    kind_columns: tuple[str, ...]
+    kinds: tuple[KindRow, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HoldsBackRow:
     """One area below target: what the next level asks, and the support it has (0 to 1).
 
@@ -325,6 +374,7 @@ class LeadershipReport:
     roadmap: RoadmapPage
     cards: CardsPage
     method: MethodPage
+    trend: TrendPage | None = None
 
 
 def compose_report(
@@ -333,6 +383,7 @@ def compose_report(
     score: WaveScore,
     roadmap: Roadmap,
     library: Library,
+    earlier: EarlierWave | None = None,
 ) -> LeadershipReport:
     """Compose every word and number of the report; nothing is drawn.
 
@@ -343,6 +394,7 @@ def compose_report(
     score : the scored release; every number comes from it, at printed precision
     roadmap : the plan made from it
     library : the actions the plan was made with
+    earlier : the wave before, or None when this is the first
 
     Raises
     ------
@@ -351,4 +403,4 @@ def compose_report(
     # The pages are made of the values above, so their modules cannot be loaded before these.
     from reports.composing.pages import compose_pages
 
-    return compose_pages(facts, framework, score, roadmap, library)
+    return compose_pages(facts, framework, score, roadmap, library, earlier)

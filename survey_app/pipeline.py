@@ -26,7 +26,12 @@ from questionnaires.placeholders import Names
 from questionnaires.responses import NOT_ASKED, Response, pack_answers, unpack_answers
 from questionnaires.storing import framework_from_json, framework_to_json
 from questionnaires.translating import translated
-from reports.leadership_report import LeadershipReport, ReportFacts, compose_report
+from reports.leadership_report import (
+    EarlierWave,
+    LeadershipReport,
+    ReportFacts,
+    compose_report,
+)
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
 from scoring.answers import AnswerTable, table_of_packed
@@ -330,8 +335,22 @@ def compose_report_of(session: Session, wave: Wave, made_on: date) -> Leadership
         closed_on=_day(wave, wave.closed_at or wave.closes_at),
         made_on=made_on,
     )
-    roadmap = roadmap_of(wave, score)
-    return compose_report(facts, framework_of(session, wave), score, roadmap, load_library())
+    roadmap, framework = roadmap_of(wave, score), framework_of(session, wave)
+    earlier = earlier_wave(session, wave)
+    return compose_report(facts, framework, score, roadmap, load_library(), earlier)
+
+
+def earlier_wave(session: Session, wave: Wave) -> EarlierWave | None:
+    """Return the last wave of the same assessment that closed before this one, if any."""
+    query = (
+        select(Wave)
+        .join(StoredRelease, StoredRelease.wave_id == Wave.id)
+        .where(Wave.assessment_id == wave.assessment_id, Wave.closed_at < wave.closed_at)
+        .order_by(Wave.closed_at.desc())
+        .limit(1)
+    )
+    before = session.scalars(query).first()
+    return EarlierWave(before.name, score_of(session, before)) if before else None
 
 
 def write_report(session: Session, wave: Wave, made_at: datetime) -> StoredReport:

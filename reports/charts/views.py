@@ -80,10 +80,10 @@ def _frame(chart: Chart, rows: Sequence[ViewsRow], head: float, row: float) -> _
     if chart.look.is_narrow(chart.width):
         scale = level_scale(8 * unit, chart.width - 8 * unit)
         return _Frame(0.0, 0.0, head, row, scale)
-    left = chart.width * 0.37
+    left = chart.width * 0.36
     head_width = chart.text_width(GAPS, chart.look.small)
     widest = max([head_width, *(chart.text_width(row.between, chart.look.tiny) for row in rows)])
-    right = min(widest + 48 * unit, chart.width * 0.35)
+    right = min(widest + 48 * unit, chart.width * 0.38)
     scale = level_scale(left + 8 * unit, chart.width - right - 14 * unit)
     return _Frame(left, right, head, row, scale)
 

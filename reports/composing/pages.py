@@ -8,9 +8,10 @@ from reports.composing.holds_back import compose_holds_back
 from reports.composing.method import compose_method
 from reports.composing.reading import Reading
 from reports.composing.roadmap import compose_roadmap
+from reports.composing.trend import compose_trend
 from reports.composing.views import compose_views
 from reports.composing.where import compose_where
-from reports.leadership_report import LeadershipReport, ReportFacts
+from reports.leadership_report import EarlierWave, LeadershipReport, ReportFacts
 from reports.library import Library
 from reports.narrative import load_wording
 from reports.roadmap import Roadmap
@@ -23,6 +24,7 @@ def compose_pages(
     score: WaveScore,
     roadmap: Roadmap,
     library: Library,
+    earlier: EarlierWave | None = None,
 ) -> LeadershipReport:
     """Compose the report; see :func:`reports.leadership_report.compose_report`."""
     wording = load_wording(framework.language)
@@ -38,4 +40,5 @@ def compose_pages(
         roadmap=compose_roadmap(reading),
         cards=compose_cards(reading),
         method=compose_method(reading),
+        trend=compose_trend(reading, earlier),
     )

@@ -14,6 +14,7 @@ from reports.pdf.page import Frame, Page
 from reports.pdf.roadmap import lay_out_roadmap
 from reports.pdf.tagged_canvas import TaggedCanvas
 from reports.pdf.text import literal
+from reports.pdf.trend import lay_out_trend
 from reports.pdf.views import lay_out_views
 from reports.pdf.where import lay_out_where
 
@@ -47,6 +48,7 @@ def _lay_out(report: LeadershipReport) -> list[Page]:
         *lay_out_answer(report.answer, frame),
         *lay_out_where(report.where, frame),
         *lay_out_views(report.views, frame),
+        *(lay_out_trend(report.trend, frame) if report.trend else ()),
         *lay_out_holds_back(report.holds_back, frame),
         *lay_out_roadmap(report.roadmap, frame, report.facts.made_on),
         *lay_out_cards(report.cards, frame),

@@ -8,13 +8,14 @@ from reports.pdf.paper import MARGIN
 from reports.pdf.styles import INK
 from reports.pdf.text import plain
 
-_MOST_COLUMNS, _BETWEEN_ROWS = 3, 10.0
+_MOST_COLUMNS, _TWO_BY_TWO, _BETWEEN_ROWS = 3, 4, 10.0
 
 
 def draw_notes(page: Page, y: float, notes: Sequence[Note]) -> float:
-    """Draw up to three notes in a row, and as many rows as needed; return where they end."""
-    for start in range(0, len(notes), _MOST_COLUMNS):
-        y = _draw_row(page, y, notes[start : start + _MOST_COLUMNS]) + _BETWEEN_ROWS
+    """Draw up to three notes in a row, four two by two; return where they end."""
+    columns = 2 if len(notes) == _TWO_BY_TWO else _MOST_COLUMNS
+    for start in range(0, len(notes), columns):
+        y = _draw_row(page, y, notes[start : start + columns]) + _BETWEEN_ROWS
     return y - _BETWEEN_ROWS if notes else y
 
 

@@ -3,7 +3,7 @@
 Each focus area has a true level. Each group sees it a little higher or lower, each person
 a little differently again. The story: Leadership is rosier than staff on communication,
 drivers cannot see what the project office is for, a third of them stay silent, and one
-presses the same answer all the way down.
+presses the same answer all the way down. Between spring and autumn planning rises.
 """
 
 from collections.abc import Mapping
@@ -15,23 +15,7 @@ from questionnaires.questionnaire import Question
 from questionnaires.responses import CANT_SAY
 from survey_app.demo.beside import Aside
 from survey_app.demo.people import CAST, Person, everyone
-
-TRUE_LEVEL: Mapping[str, float] = {
-    "mandate": 3.0,
-    "portfolio": 2.0,
-    "governance": 2.6,
-    "benefits": 1.4,
-    "methods": 3.2,
-    "delivery": 2.4,
-    "risk": 2.4,
-    "finance": 3.3,
-    "resources": 1.9,
-    "reporting": 2.1,
-    "stakeholders": 2.0,
-    "change": 1.2,
-    "people": 2.2,
-    "learning": 1.8,
-}
+from survey_app.demo.seasons import Season
 
 # How much higher or lower a group sees an area, in levels.
 SEES_HIGHER: Mapping[tuple[str, str], float] = {
@@ -81,10 +65,11 @@ STRAIGHT_LINER = next(
 class Storyteller:
     """Answers questions for people, in a fixed order, from a fixed seed."""
 
-    def __init__(self, framework: Framework) -> None:
-        self.random = Random(20261023)  # noqa: S311 - a story, not a secret
+    def __init__(self, framework: Framework, season: Season) -> None:
+        self.random = Random(season.seed)  # noqa: S311 - a story, not a secret
         self.items = {item.id: item for item in framework.items}
-        self.aside = Aside()
+        self.true_level = season.true_level
+        self.aside = Aside(season.aside_seed)
 
     def who_answers(self, people: tuple[Person, ...]) -> list[Person]:
         """Leave out the silent share of each group; the cast always answers."""
@@ -118,7 +103,7 @@ class Storyteller:
 
     def _value(self, person: Person, item: Item, mood: float) -> int:
         lean = LENIENCY[person.role_group] + SEES_HIGHER.get((person.role_group, item.area), 0)
-        seen = TRUE_LEVEL[item.area] + lean + mood
+        seen = self.true_level[item.area] + lean + mood
         if item.kind is Kind.ANCHORED:
             return _clip(seen, 1, 5)
         if item.kind is Kind.LINKING:

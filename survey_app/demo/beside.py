@@ -47,8 +47,8 @@ MATTERS: Mapping[str, int] = {
 class Aside:
     """Fills in the parts beside the focus areas, from a seed of its own."""
 
-    def __init__(self) -> None:
-        self.random = Random(20261024)  # noqa: S311 - a story, not a secret
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)  # noqa: S311 - a story, not a secret
 
     def fields_for(self, person: Person, question: Question) -> dict[str, str]:
         """Return what this person's browser would post for the question."""

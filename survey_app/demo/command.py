@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from survey_app import clock
 from survey_app.app import create_app
 from survey_app.db import scrub_freed_pages, unit_of_work
-from survey_app.demo.loading import CLOSED_WAVE, NEXT_WAVE, PASSWORD, Link, links_of, load_story
+from survey_app.demo.loading import NEXT_WAVE, PASSWORD, Link, links_of, load_story
 from survey_app.demo.people import ASTRID, BO, GRO_EMAIL, GRO_NAME, ORGANISATION
+from survey_app.demo.seasons import AUTUMN
 from survey_app.errors import Refused, SetupError
 from survey_app.keys import create_keys
 from survey_app.models import Organisation, StoredReport, Wave
@@ -36,7 +37,7 @@ PDF = "norrland-leadership-report.pdf"
 @click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--no-serve", is_flag=True, help="Stop after the PDF.")
 def demo(data: Path, port: int, no_serve: bool) -> None:
-    """Load the story of Norrland Haulage, close its wave, write the PDF, and serve."""
+    """Load the story of Norrland Haulage, close its waves, write the PDF, and serve."""
     began = time.monotonic()
     settings = _settings(data, port)
     app = _prepared_app(settings)
@@ -100,7 +101,7 @@ def _norrlands(session: Session, name: str) -> Wave:
 
 def _write_pdf(path: Path) -> Path:
     with unit_of_work(is_safe=True) as session:
-        pdf = session.get_one(StoredReport, _norrlands(session, CLOSED_WAVE).id).pdf
+        pdf = session.get_one(StoredReport, _norrlands(session, AUTUMN.name).id).pdf
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(pdf)
     unfinished.replace(path)

@@ -1,7 +1,7 @@
 """Load the story through the services, as if Astrid and her colleagues had done it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask_security import hash_password
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from survey_app.demo.people import (
     Person,
     everyone,
 )
+from survey_app.demo.seasons import AUTUMN, SPRING, Season
 from survey_app.keys import Keys
 from survey_app.models import Invitation, Organisation, Right, Wave
 from survey_app.pipeline import framework_of
@@ -35,12 +36,6 @@ from survey_app.waves.running import begin_close, finish_close, launch_wave, pub
 from survey_app.waves.service import WavePlan, blocks_on_offer, create_wave, import_people
 
 PASSWORD = "a plumb line hangs true"  # noqa: S105 - the demo's own, only ever on this machine
-PLANNED_AT = datetime(2026, 9, 28, 7, 0, tzinfo=UTC)
-OPENED_AT = datetime(2026, 10, 5, 6, 0, tzinfo=UTC)
-CLOSES_AT = datetime(2026, 10, 23, 16, 0, tzinfo=UTC)
-CLOSED_AT = CLOSES_AT + timedelta(minutes=15)
-PUBLISHED_AT = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
-CLOSED_WAVE = "Autumn 2026"
 NEXT_WAVE = "Try it yourself"
 TIME_ZONE = "Europe/Stockholm"
 NEXT_WAVE_LASTS = timedelta(days=60)
@@ -56,16 +51,26 @@ class Link:
 
 
 def load_story(session: Session, keys: Keys, now: datetime) -> Wave:
-    """Load two organisations, a wave from plan to publication (returned), and an open one."""
+    """Load two organisations, two waves from plan to publication, and an open one.
+
+    Returns the second, the one of autumn.
+    """
     organisation = found_norrland(session)
     _found_fjellheim(session)
-    wave = plan_wave(session, organisation, CLOSED_WAVE, PLANNED_AT, CLOSES_AT)
-    launch_wave(session, keys, wave, OPENED_AT)
-    answer_everything(session, keys, wave)
-    begin_close(wave)
-    finish_close(session, keys, wave, CLOSED_AT)
-    publish_wave(session, wave, PUBLISHED_AT)
+    _tell(session, keys, organisation, SPRING)
+    autumn = _tell(session, keys, organisation, AUTUMN)
     _open_next_wave(session, keys, organisation, now)
+    return autumn
+
+
+def _tell(session: Session, keys: Keys, organisation: Organisation, season: Season) -> Wave:
+    """Load one wave, from plan to publication."""
+    wave = plan_wave(session, organisation, season.name, season.planned_at, season.closes_at)
+    launch_wave(session, keys, wave, season.opened_at)
+    answer_everything(session, keys, wave, season)
+    begin_close(wave)
+    finish_close(session, keys, wave, season.closed_at)
+    publish_wave(session, wave, season.published_at)
     return wave
 
 
@@ -114,13 +119,13 @@ def people_file() -> bytes:
     return "\n".join(["e-mail,name,role group,unit", *rows]).encode()
 
 
-def answer_everything(session: Session, keys: Keys, wave: Wave) -> None:
+def answer_everything(session: Session, keys: Keys, wave: Wave, season: Season) -> None:
     """Let everybody who is not silent open their link, answer page by page, and send."""
-    teller = Storyteller(framework_of(session, wave))
+    teller = Storyteller(framework_of(session, wave), season)
     tokens = tokens_of(session, keys, wave)
     for person in teller.who_answers(everyone()):
         if person.email in tokens:
-            _answer_form(session, keys, tokens[person.email], person, teller)
+            _answer_form(session, keys, tokens[person.email], person, teller, season.opened_at)
 
 
 def tokens_of(session: Session, keys: Keys, wave: Wave) -> dict[str, str]:
@@ -132,22 +137,27 @@ def tokens_of(session: Session, keys: Keys, wave: Wave) -> dict[str, str]:
 
 
 def _answer_form(
-    session: Session, keys: Keys, token: str, person: Person, teller: Storyteller
+    session: Session,
+    keys: Keys,
+    token: str,
+    person: Person,
+    teller: Storyteller,
+    now: datetime,
 ) -> None:
-    form = open_form(session, keys, token, OPENED_AT)
+    form = open_form(session, keys, token, now)
     mood = 0.0 if form.is_statement else teller.mood()
     for page in form.questionnaire.pages:
         posted: dict[str, str] = {}
         for question in page.questions:
             posted |= teller.fields_for(person, question, mood)
         save_page(session, keys, token, form, page, posted)
-    submit_answers(session, keys, token, OPENED_AT)
+    submit_answers(session, keys, token, now)
 
 
 def _open_next_wave(
     session: Session, keys: Keys, organisation: Organisation, now: datetime
 ) -> None:
-    """Open a second wave that anybody can try."""
+    """Open a third wave that anybody can try."""
     wave = plan_wave(session, organisation, NEXT_WAVE, now, now + NEXT_WAVE_LASTS)
     launch_wave(session, keys, wave, now)
 

@@ -19,9 +19,11 @@ from reports.leadership_report import (
     LeadershipReport,
     MethodPage,
     ProfileRow,
+    TrendPage,
     ViewsPage,
     WherePage,
 )
+from survey_app.errors import NotThere
 from survey_app.models import Wave, WaveState
 from survey_app.results.drawings import (
     Drawing,
@@ -44,6 +46,7 @@ class Frame:
     published_on: date | None
     closed_on: date
     basis: str
+    has_trend: bool = False
 
     @property
     def standing(self) -> str:
@@ -129,6 +132,15 @@ class HoldsBackResults:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendResults:
+    """What changed since the wave before, and what kind of PMO it is."""
+
+    template: ClassVar[str] = "results/trend.html"
+    frame: Frame
+    trend: TrendPage
+
+
+@dataclass(frozen=True, slots=True)
 class MethodResults:
     """Who was asked, by which rules, with one area worked through."""
 
@@ -148,6 +160,7 @@ def frame_of(wave: Wave, report: LeadershipReport, here: str) -> Frame:
         published_on=published.astimezone(zone).date() if published else None,
         closed_on=report.facts.closed_on,
         basis=report.answer.basis,
+        has_trend=report.trend is not None,
     )
 
 
@@ -208,6 +221,13 @@ def holds_back_page(wave: Wave, report: LeadershipReport, framework: Framework) 
         levels=tuple(sorted({level for row in rows for level in row.supports})),
         level_names=_level_names(framework),
     )
+
+
+def trend_page(wave: Wave, report: LeadershipReport) -> TrendResults:
+    """Show what changed; raises ``NotThere`` where there is nothing to show."""
+    if report.trend is None:
+        raise NotThere("There is nothing at this address.")
+    return TrendResults(frame_of(wave, report, "trend"), report.trend)
 
 
 def method_page(wave: Wave, report: LeadershipReport) -> MethodResults:

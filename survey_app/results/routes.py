@@ -20,6 +20,7 @@ from survey_app.results.pages import (
     method_page,
     overview_page,
     pdf_name_of,
+    trend_page,
     views_page,
     waiting_page,
 )
@@ -45,6 +46,12 @@ def heat_map(wave_id: UUID) -> Response:
 @members()
 def views(wave_id: UUID) -> Response:
     return _show(wave_id, views_page)
+
+
+@bp.get("/results/trend")
+@members()
+def trend(wave_id: UUID) -> Response:
+    return _show(wave_id, trend_page)
 
 
 @bp.get("/results/areas")

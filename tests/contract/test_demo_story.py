@@ -10,27 +10,33 @@ from questionnaires.responses import NOT_ASKED
 from scoring.release import CellState, Release, printed_mean
 from scoring.results import WaveScore
 from scoring.storing import release_hash
+from scoring.trends import compare_waves
 from survey_app.db import unit_of_work
-from survey_app.demo.loading import OPENED_AT, load_story
+from survey_app.demo.loading import load_story
 from survey_app.demo.people import everyone
+from survey_app.demo.seasons import AUTUMN, SPRING
 from survey_app.keys import Keys
 from survey_app.models import WaveState
-from survey_app.pipeline import answers_of, release_of, score_of
+from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
 
-RELEASE_HASH = "be19e94ed67d4d2f09e2adf77c8efd1c30da0c550f22d3424f407ea01a72e396"
+RELEASE_HASH = "e551c7b9a0d448853900bd8d9d96aef4b4bf9e45f6c09c36a7886a4fd0ee2d1a"
+SPRING_HASH = "bacc138c7aa349801e90bc48b30fb81fb139742b366fbf80e11303050f1f3b6b"
 
 
 @pytest.fixture
-def story(app: Flask, keys: Keys) -> Iterator[tuple[Release, WaveScore, list[int]]]:
-    """The release and scores of the story, and how often its forms repeat one answer."""
+def story(app: Flask, keys: Keys) -> Iterator[tuple[Release, WaveScore, list[int], WaveScore]]:
+    """Autumn's release and scores, how often its forms repeat one answer, and spring's scores."""
     with app.app_context(), unit_of_work() as session:
-        wave = load_story(session, keys, OPENED_AT)
+        wave = load_story(session, keys, AUTUMN.opened_at)
         assert wave.state is WaveState.PUBLISHED
         variety = [
             len({value for value in form.tolist() if value != NOT_ASKED})
             for form in answers_of(session, wave).forms_of("frontline")
         ]
-        yield release_of(session, wave), score_of(session, wave), variety
+        spring = earlier_wave(session, wave)
+        assert spring is not None
+        assert spring.name == SPRING.name
+        yield release_of(session, wave), score_of(session, wave), variety, spring.score
 
 
 def test_the_story_has_the_people_it_says() -> None:
@@ -51,11 +57,12 @@ GROUPS = {
 
 
 def test_the_story_gives_the_same_release_every_time_and_tells_what_it_should(
-    story: tuple[Release, WaveScore, list[int]],
+    story: tuple[Release, WaveScore, list[int], WaveScore],
 ) -> None:
-    release, score, variety = story
+    release, score, variety, spring = story
     # Numbers, not words: the hash of what was asked changes with every comma.
     assert release_hash(replace(release, framework_hash="")) == RELEASE_HASH
+    assert release_hash(replace(spring.release, framework_hash="")) == SPRING_HASH
     _executives_are_reported_with_department_heads(release)
     _leadership_is_rosier_than_drivers_on_communication(release)
     assert release.cell_of["frontline", "mandate"].state is CellState.CANNOT_SEE
@@ -63,6 +70,12 @@ def test_the_story_gives_the_same_release_every_time_and_tells_what_it_should(
     assert variety.count(1) == 1, "one driver presses the same answer all the way down"
     assert score.headline.level == 2
     assert score.headline.weakest == "change"
+    _planning_alone_has_risen_a_level(spring, score)
+
+
+def _planning_alone_has_risen_a_level(spring: WaveScore, autumn: WaveScore) -> None:
+    firm = [change for change in compare_waves(spring, autumn).changes if change.is_firm]
+    assert [(c.area, c.level_before, c.level_after) for c in firm] == [("delivery", 2, 3)]
 
 
 def _executives_are_reported_with_department_heads(release: Release) -> None:
