@@ -96,6 +96,7 @@ def _build_item(item: ItemShape, area: AreaShape, shared: FrameworkShape) -> Ite
         provenance=item.provenance,
         answer_set=answer_set,
         when=_conditions(item.when, area.items),
+        is_reversed=item.reversed,
     )
 
 

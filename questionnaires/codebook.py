@@ -17,6 +17,7 @@ class CodebookRow:
     position : of the slot in a stored vector, from 0 on; None for a comment
     part : id of the focus area or block
     level : what the item is evidence for; None where it moves no level
+    is_reversed : whether it is worded the other way round, so that 4 counts as 0
     wording : as the role group reads it; what a slot of several stands for is in brackets
     code : the stored number; None for a comment
     condition : the answers that make it asked; empty when it always is
@@ -35,6 +36,7 @@ class CodebookRow:
     measures: str
     provenance: str
     condition: str
+    is_reversed: bool = False
 
 
 COLUMNS = tuple(field.name for field in fields(CodebookRow))
@@ -94,6 +96,7 @@ def _rows(
                     measures=item.measures,
                     provenance=item.provenance,
                     condition=" and ".join(_in_words(condition) for condition in item.when),
+                    is_reversed=item.is_reversed,
                 )
 
 

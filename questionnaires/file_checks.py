@@ -118,6 +118,9 @@ def _check_item(file: YamlFile, place: Place, item: ItemShape) -> Iterator[Probl
     if not has_own_options and item.options is not None:
         whose = "the area's anchors" if item.kind == "anchored" else SHARES
         yield file.problem_with_key((*place, "options"), f"{item.kind} items answer with {whose}")
+    if item.kind == "anchored" and item.reversed:
+        message = "anchored items run from level 1 to level 5 and cannot be reversed"
+        yield file.problem_with_key((*place, "reversed"), message)
     yield from _check_level_tag(file, place, item)
 
 

@@ -163,6 +163,8 @@ class ItemShape(Shape):
     kind: KindName
     level: LevelNumber | None = None
     """The level that a statement or an experience is evidence for."""
+    reversed: bool = False
+    """Whether it is worded the other way round, so that its highest answer is the poorest."""
     measures: Text
     """What is measured, for those who compare wordings."""
     provenance: Text = ""

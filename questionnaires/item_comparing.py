@@ -14,7 +14,7 @@ from questionnaires.part_comparing import (
     compare_parts,
 )
 
-_SETTINGS = {"kind": MEANING, "level": MEANING, "theme": MEANING}
+_SETTINGS = {"kind": MEANING, "level": MEANING, "theme": MEANING, "is_reversed": MEANING}
 _NOTES = ("measures", "provenance")
 _ITEM = Sort("item", _SETTINGS, _NOTES)
 _BESIDE = Sort("item", _SETTINGS, _NOTES, moves_scores=False)

@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from questionnaires.block_checks import check_block
 from questionnaires.building import build_framework
@@ -79,9 +80,18 @@ def hash_content(framework: Framework) -> str:
     no difference; any change of a word, of an order or of the version does.
     """
     translations = tuple(replace(each, stale=()) for each in framework.translations)
-    content = asdict(replace(framework, content_hash="", translations=translations))
+    plain = replace(framework, content_hash="", translations=translations)
+    content = asdict(plain, dict_factory=_said)
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(written.encode("utf-8")).hexdigest()
+
+
+def _said(values: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return what a part says; a key that came later is silent where it says nothing new.
+
+    So a framework that does not use it keeps the hash that waves have pinned.
+    """
+    return {name: value for name, value in values if (name, value) != ("is_reversed", False)}
 
 
 def _check_part_files(

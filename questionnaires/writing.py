@@ -132,7 +132,9 @@ def _area_sections(area: FocusArea) -> list[Section]:
 
 def _item(item: Item, area: FocusArea) -> dict[str, Any]:
     values = {
-        **_fields(item, "id kind level measures provenance"),
+        **_fields(item, "id kind level"),
+        "reversed": item.is_reversed,
+        **_fields(item, "measures provenance"),
         "options": _options_of(item),
         "when": [_condition(condition, area.items) for condition in item.when],
         "wording": _wording_of(item),

@@ -121,4 +121,4 @@ def test_names_and_language_are_those_that_were_read(small: Framework) -> None:
 
 def test_columns_are_the_fields_in_their_order() -> None:
     assert COLUMNS[:3] == ("slot", "position", "part")
-    assert len(COLUMNS) == 13
+    assert len(COLUMNS) == 14
