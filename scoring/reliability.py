@@ -183,12 +183,11 @@ def icc_one_way(ratings: ArrayLike, units: ArrayLike) -> UnitReliability:
     >>> round(found.icc_1, 6), round(found.icc_2, 6)
     (0.862069, 0.925926)
     """
-    names = np.asarray(units)
-    numbers = np.asarray(ratings, dtype=np.float64)
-    if numbers.shape != names.shape or numbers.ndim != 1:
+    one_sample("ratings", ratings, 3)
+    names, numbers = np.asarray(units), np.asarray(ratings, dtype=np.float64)
+    if numbers.shape != names.shape:
         raise ImpossibleInput("units", "it must name one unit for each rating")
     present = ~np.isnan(numbers)
-    one_sample("ratings", numbers, 3)
     groups = [numbers[present & (names == name)] for name in np.unique(names[present])]
     sizes = np.array([len(group) for group in groups], dtype=np.float64)
     if len(groups) < 2 or sizes.max() < 2:

@@ -25,9 +25,16 @@ def _plan(pmo_form: PmoForm = PmoForm.ANONYMOUS, **invited: int) -> dict[str, Bu
 
 def test_a_small_group_takes_its_big_partner_into_the_merged_group() -> None:
     plan = _plan(executives=3, sponsors=8)
-    assert list(plan) == ["leadership"]
-    assert plan["leadership"].role_groups == ("executives", "sponsors")
-    assert plan["leadership"].invited == 11
+    assert plan == {
+        "leadership": Bucket(
+            id="leadership",
+            name="Leadership",
+            role_groups=("executives", "sponsors"),
+            weight=2,
+            form=BucketForm.ANONYMOUS,
+            invited=11,
+        )
+    }
 
 
 def test_two_groups_of_five_stay_apart() -> None:
@@ -63,6 +70,10 @@ def test_a_small_pmo_answers_in_the_form_its_owner_chose() -> None:
 @pytest.mark.parametrize("pmo_form", list(PmoForm))
 def test_a_pmo_of_five_answers_anonymously(pmo_form: PmoForm) -> None:
     assert _plan(pmo_form, pmo=5)["pmo"].form is BucketForm.ANONYMOUS
+
+
+def test_a_bucket_of_one_role_group_carries_its_name() -> None:
+    assert _plan(project_managers=9)["project_managers"].name == "Project managers"
 
 
 def test_weights_follow_the_style_of_the_role_group() -> None:

@@ -5,12 +5,14 @@ Wolfe (1973) and of Benjamini & Hochberg (1995); R's ``effsize`` on a synthetic 
 """
 
 import math
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from scoring.errors import ImpossibleInput
 from scoring.gaps import (
     Delta,
+    GroupTest,
     benjamini_hochberg,
     cliffs_delta,
     holm,
@@ -68,6 +70,25 @@ def test_two_groups_with_ties_are_compared_as_wilcox_test_and_effsize_in_r_do(
     assert (delta.low, delta.high) == pytest.approx((float(row["lo"]), float(row["hi"])), abs=1e-6)
 
 
+def test_two_groups_without_ties_are_tested_exactly_however_many_they_are() -> None:
+    # Of the 18! / (9! 9!) = 48,620 ways to rank them, two put one group wholly above the other.
+    low, high = [n / 10 for n in range(10, 19)], [n / 10 for n in range(20, 29)]
+    found = mann_whitney(low, high)
+    assert found.u == 0.0
+    assert found.p == pytest.approx(2 / 48_620, rel=1e-9)
+
+
+def test_groups_one_point_apart_are_tested_as_any_others() -> None:
+    assert mann_whitney([3, 3, 3], [4, 4, 4]).u == 0.0
+    assert mann_whitney([3, 3, 3], [4, 4, 4]).p < 0.05
+
+
+def test_two_answers_are_the_fewest_that_a_difference_has_a_size_for() -> None:
+    # One in each group: ranks 1 and 2 give h = 1, and the groups explain everything.
+    assert rank_epsilon_squared(1.0, 2) == 1.0
+    assert rank_epsilon_squared(0.0, 2) == 0.0
+
+
 def test_pairs_inside_an_area_are_corrected_as_p_adjust_in_r_does() -> None:
     expected = rows("mw_synthetic_likert_expected.csv")
     found = holm([float(row["p_cc"]) for row in expected])
@@ -90,9 +111,13 @@ def test_nothing_to_correct_is_nothing() -> None:
     assert holm([]) == benjamini_hochberg([]) == ()
 
 
+def test_a_p_value_may_be_as_small_as_0_and_as_large_as_1() -> None:
+    assert holm([0.0, 1.0]) == benjamini_hochberg([0.0, 1.0]) == (0.0, 1.0)
+
+
 def test_groups_that_answer_alike_show_nothing() -> None:
     found = kruskal_wallis([[3, 3], [3, 3, 3]])
-    assert (found.h, found.p, found.epsilon_squared) == (0.0, 1.0, 0.0)
+    assert found == GroupTest(h=0.0, degrees=1, p=1.0, epsilon_squared=0.0, answers=5)
     assert (mann_whitney([3, 3], [3, 3, 3]).u, mann_whitney([3, 3], [3, 3, 3]).p) == (3.0, 1.0)
     assert cliffs_delta([3, 3], [3, 3]).value == 0.0
 
@@ -114,6 +139,7 @@ def test_groups_that_never_overlap_are_as_far_apart_as_can_be() -> None:
         (Delta(0.1, -0.2, 0.3), 0.1, 0.8, Verdict.NO_SIGN),
         (Delta(0.1, -0.4, 0.5), 0.1, 0.8, Verdict.TOO_FEW),
         (Delta(0.1, -0.33, 0.3), 0.1, 0.8, Verdict.TOO_FEW),
+        (Delta(0.1, -0.3, 0.33), 0.1, 0.8, Verdict.TOO_FEW),
     ],
 )
 def test_what_may_be_said_of_a_gap(
@@ -139,3 +165,20 @@ def test_what_cannot_be_is_refused_with_the_argument_and_the_reason() -> None:
         rank_epsilon_squared(-1.0, 5)
     with pytest.raises(ImpossibleInput, match="a p-value lies outside 0 to 1"):
         holm([0.2, 1.2])
+
+
+@pytest.mark.parametrize("correct", [holm, benjamini_hochberg])
+@pytest.mark.parametrize("wrong", [-0.1, 1.2, math.nan])
+def test_what_is_no_p_value_is_refused(
+    correct: Callable[[Sequence[float]], object], wrong: float
+) -> None:
+    with pytest.raises(ImpossibleInput) as refused:
+        correct([0.2, wrong])
+    assert str(refused.value) == "p_values: a p-value lies outside 0 to 1."
+
+
+def test_a_group_without_an_answer_is_refused_by_its_place() -> None:
+    with pytest.raises(ImpossibleInput, match=r"^first: it has 0 answers"):
+        mann_whitney([], [1, 2])
+    with pytest.raises(ImpossibleInput, match=r"^second: it has 0 answers"):
+        mann_whitney([1, 2], [math.nan])

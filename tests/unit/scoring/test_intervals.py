@@ -46,6 +46,13 @@ def test_the_interval_of_a_mean_stays_on_the_scale() -> None:
     assert t_interval([1, 1, 2, 1]).low == 1.0
 
 
+def test_the_interval_of_a_mean_says_which_argument_cannot_be() -> None:
+    with pytest.raises(ImpossibleInput, match=r"^ratings: it has 1 answers: 2 are needed"):
+        t_interval([3])
+    with pytest.raises(ImpossibleInput, match=r"^confidence: 95 is not between 0 and 1\.$"):
+        t_interval([3, 4], confidence=95)
+
+
 def test_the_ordinary_bootstrap_finds_the_published_interval_of_the_law_schools() -> None:
     counts = [[1] * len(LAW)]
     found = stratified_bootstrap(counts, correlation, draws=40_000, fewer=0)

@@ -9,6 +9,7 @@ import pytest
 
 from scoring.engine import score_release
 from scoring.levels import (
+    area_support,
     cumulative_support,
     headline_level,
     level_of,
@@ -16,10 +17,11 @@ from scoring.levels import (
 )
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
 from scoring.release import LeftOut
-from scoring.results import AreaScore, Flag
+from scoring.results import AreaScore, Contribution, Flag
 from tests.factories import a_release
 
 Supports = Mapping[str, Mapping[int, float]]
+HIGH: Supports = {"sponsors": {2: 1.0, 3: 1.0}}
 
 
 def _area(
@@ -49,6 +51,12 @@ def test_only_buckets_with_evidence_at_a_level_speak_about_it() -> None:
 def test_a_level_without_evidence_takes_the_support_of_the_next() -> None:
     area = _area({"sponsors": {2: 0.9, 4: 0.3}, "project_managers": {2: 0.9, 4: 0.5}})
     assert area.support == pytest.approx({2: 0.9, 3: 0.4, 4: 0.4})
+
+
+def test_a_bucket_without_weight_says_nothing() -> None:
+    heard = Contribution("sponsors", level=2, weight=2, support=0.5)
+    unheard = Contribution("pmo", level=3, weight=0, support=1.0)
+    assert area_support([heard, unheard]) == {2: 0.5}
 
 
 def test_two_levels_without_evidence_take_the_support_above_them() -> None:
@@ -231,6 +239,17 @@ def test_a_core_area_without_a_level_leaves_no_headline_and_is_named() -> None:
     release = a_release({**known, "governance": {}, "people": {}}, core=["governance"])
     headline = score_release(release).headline
     assert (headline.level, headline.why_none) == (None, ("governance",))
+
+
+def test_a_headline_that_stands_needs_no_reason_though_an_area_lacks_a_level() -> None:
+    known = {f"area{n}": {"sponsors": {2: 1.0}} for n in range(4)}
+    headline = score_release(a_release({**known, "people": {}})).headline
+    assert (headline.level, headline.why_none) == (2, ())
+
+
+def test_where_no_core_area_is_to_blame_every_area_without_a_level_is_the_reason() -> None:
+    headline = score_release(a_release({"risk": HIGH, "people": {}, "change": {}})).headline
+    assert (headline.level, headline.why_none) == (None, ("people", "change"))
 
 
 def test_the_headline_stands_with_weakest_area_average_and_counts() -> None:

@@ -5,18 +5,30 @@ the ratings printed by Shrout & Fleiss (1979); exact covariances of a one-factor
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from scoring.errors import ImpossibleInput
 from scoring.reliability import cronbach_alpha, icc_one_way, mcdonald_omega
+from scoring.samples import Ratings
 from tests.unit.scoring.witnesses import table
 
 ITEMS = table("items_ours.csv")
 SHROUT_AND_FLEISS = (
     (9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7),
 )  # fmt: skip
+ONE_FACTOR = np.array([[10.0, 6.0, 3.0], [6.0, 6.0, 2.0], [3.0, 2.0, 4.0]])
+"""The covariances that loadings 3, 2, 1 and unique variances 1, 2, 3 give."""
+
+
+def rows_with(covariance: Ratings) -> Ratings:
+    """Return 40 rows of numbers that have exactly these covariances."""
+    noise = np.random.default_rng(1).normal(size=(40, len(covariance)))
+    noise -= noise.mean(axis=0)
+    whitened = noise @ np.linalg.inv(np.linalg.cholesky(np.cov(noise, rowvar=False))).T
+    return np.asarray(whitened @ np.linalg.cholesky(covariance).T)
 
 
 def test_alpha_and_its_interval_are_those_of_psych_in_r() -> None:
@@ -33,21 +45,26 @@ def test_omega_is_that_of_a_one_factor_model_in_r() -> None:
     found = mcdonald_omega(ITEMS)
 
     assert found.value == pytest.approx(0.797721398849544, abs=1e-6)
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low < found.value < found.high
+    assert (found.people, found.items) == (80, 6)
 
 
 def test_omega_is_exact_where_one_factor_explains_everything() -> None:
-    # Rows whose covariances are exactly those of loadings 3, 2, 1 and unique variances 1, 2, 3.
-    loadings, unique = np.array([3.0, 2.0, 1.0]), np.array([1.0, 2.0, 3.0])
-    wanted = np.outer(loadings, loadings) + np.diag(unique)
-    noise = np.random.default_rng(1).normal(size=(40, 3))
-    noise -= noise.mean(axis=0)
-    whitened = noise @ np.linalg.inv(np.linalg.cholesky(np.cov(noise, rowvar=False))).T
-    rows = whitened @ np.linalg.cholesky(wanted).T
+    # The loadings sum to 6, the unique variances to 6: 36 / (36 + 6).
+    assert mcdonald_omega(rows_with(ONE_FACTOR)).value == pytest.approx(36 / 42, abs=1e-6)
 
-    assert mcdonald_omega(rows).value == pytest.approx(36 / (36 + 6), abs=1e-6)
+
+def test_the_interval_of_omega_is_bonetts_formula_worked_by_hand() -> None:
+    # Omega 6/7 of 3 items and 40 people: ln(1/7) -+ 1.959964 * sqrt(2 * 3 / (2 * 38)).
+    found = mcdonald_omega(rows_with(ONE_FACTOR))
+    assert (found.low, found.high) == pytest.approx((0.752222, 0.917637), abs=1e-5)
+    narrow = mcdonald_omega(rows_with(ONE_FACTOR), confidence=0.5)
+    assert narrow.low == pytest.approx(1 - math.exp(0.674490 * math.sqrt(3 / 38)) / 7, abs=1e-5)
+
+
+def test_omega_does_not_depend_on_the_unit_of_the_answers() -> None:
+    rows = rows_with(ONE_FACTOR)
+    assert mcdonald_omega(rows / 10).value == pytest.approx(36 / 42, abs=1e-6)
+    assert mcdonald_omega(-rows).value == pytest.approx(36 / 42, abs=1e-6)
 
 
 def test_unit_reliability_is_the_published_one_of_shrout_and_fleiss() -> None:
@@ -84,20 +101,76 @@ def test_people_with_a_missing_answer_are_left_out() -> None:
     )
 
 
-def test_what_cannot_be_is_refused_with_the_argument_and_the_reason() -> None:
-    with pytest.raises(ImpossibleInput, match="the sums of all rows are the same"):
-        cronbach_alpha([[1, 2], [2, 1], [1, 2]])
-    with pytest.raises(ImpossibleInput, match=r"0\.0 is not between 0 and 1"):
-        cronbach_alpha(ITEMS, confidence=0.0)
-    with pytest.raises(ImpossibleInput, match="same answer from everybody"):
-        mcdonald_omega([[1, 2, 3], [2, 2, 1], [3, 2, 2], [4, 2, 5]])
-    with pytest.raises(ImpossibleInput, match="no single factor explains"):
-        mcdonald_omega(
-            [[1.0, 5.0, 3.0], [5.0, 1.0, 3.1], [1.0, 1.0, 5.0], [5.0, 5.0, 1.0], [3.0, 3.0, 3.2]]
-        )
-    with pytest.raises(ImpossibleInput, match="name one unit for each rating"):
-        icc_one_way([1, 2, 3], ["a", "b"])
-    with pytest.raises(ImpossibleInput, match="two units are needed"):
-        icc_one_way([1, 2, 3], ["a", "a", "a"])
-    with pytest.raises(ImpossibleInput, match="all ratings are the same"):
-        icc_one_way([2, 2, 2, 2], ["a", "a", "b", "b"])
+def test_as_few_people_as_a_coefficient_can_be_computed_from_are_enough() -> None:
+    # Item variances 1 and 1, sums 2, 4, 6 with variance 4: 2 / 1 * (1 - 2 / 4).
+    assert cronbach_alpha([[1, 1], [2, 2], [3, 3]]).value == pytest.approx(1.0)
+    assert mcdonald_omega([[2, 1, 2], [1, 3, 2], [4, 4, 3], [5, 4, 5]]).people == 4
+    assert icc_one_way([1, 3, 5], ["a", "a", "b"]).units == 2
+
+
+def test_an_item_that_one_factor_would_explain_more_than_wholly_is_refused() -> None:
+    # Heywood's case: correlations .8, .8 and .5 ask for a loading of .64 / .5 = 1.28 squared.
+    with pytest.raises(ImpossibleInput, match=r"^ratings: no single factor explains these items"):
+        mcdonald_omega(rows_with(np.array([[1.0, 0.8, 0.8], [0.8, 1.0, 0.5], [0.8, 0.5, 1.0]])))
+
+
+UNRELATED = [[1.0, 5.0, 3.0], [5.0, 1.0, 3.1], [1.0, 1.0, 5.0], [5.0, 5.0, 1.0], [3.0, 3.0, 3.2]]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            lambda: cronbach_alpha([[1, 2], [2, 3]]),
+            "ratings: it has 2 rows without a missing answer: 3 are needed.",
+        ),
+        (
+            lambda: cronbach_alpha([[1, 2], [2, 1], [1, 2]]),
+            "ratings: the sums of all rows are the same.",
+        ),
+        (lambda: cronbach_alpha(ITEMS, 0.0), "confidence: 0.0 is not between 0 and 1."),
+        (
+            lambda: mcdonald_omega([[1, 2, 1], [2, 1, 3], [3, 4, 4]]),
+            "ratings: it has 3 rows without a missing answer: 4 are needed.",
+        ),
+        (
+            lambda: mcdonald_omega([[1, 2, 3], [2, 2, 1], [3, 2, 2], [4, 2, 5]]),
+            "ratings: an item has the same answer from everybody.",
+        ),
+        (lambda: mcdonald_omega(UNRELATED), "ratings: no single factor explains these items."),
+        (lambda: mcdonald_omega(ITEMS, 1.0), "confidence: 1.0 is not between 0 and 1."),
+        (
+            lambda: icc_one_way([1, 2, 3], ["a", "b"]),
+            "units: it must name one unit for each rating.",
+        ),
+        (lambda: icc_one_way([1, 2], ["a", "a"]), "ratings: it has 2 answers: 3 are needed."),
+        (
+            lambda: icc_one_way([1, 2, 3], ["a", "a", "a"]),
+            "units: two units are needed, and two ratings in one of them.",
+        ),
+        (
+            lambda: icc_one_way([1, 2, 3], ["a", "b", "c"]),
+            "units: two units are needed, and two ratings in one of them.",
+        ),
+        (
+            lambda: icc_one_way([2, 2, 2, 2], ["a", "a", "b", "b"]),
+            "ratings: all ratings are the same.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_argument_and_the_reason(
+    call: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(ImpossibleInput) as refused:
+        call()
+    assert str(refused.value) == said
+
+
+def test_omega_is_refused_for_two_items() -> None:
+    with pytest.raises(ImpossibleInput, match=r"^ratings: .* 3 columns are needed"):
+        mcdonald_omega([[1, 2], [2, 3], [3, 3], [4, 5]])
+
+
+def test_ratings_of_units_that_are_no_numbers_are_refused_as_everywhere() -> None:
+    with pytest.raises(ImpossibleInput, match=r"^ratings: it holds something that is not a number"):
+        icc_one_way(["few", "most", "all"], ["a", "a", "b"])
