@@ -201,11 +201,11 @@ def printed_support(value: float, answered: int) -> float:
 
 def _printed(value: float, answered: int, limits: tuple[float, float]) -> float:
     if answered >= EXACT_FROM:
-        return _rounded(value, "0.01")
+        return rounded(value, "0.01")
     low, high = limits
-    return min(max(_rounded(value, "0.1"), low), high)
+    return min(max(rounded(value, "0.1"), low), high)
 
 
-def _rounded(value: float, step: str) -> float:
+def rounded(value: float, step: str) -> float:
     """Round half up on the written figure, as a reader with pencil and paper does."""
     return float(Decimal(str(round(value, 10))).quantize(Decimal(step), ROUND_HALF_UP))

@@ -1,9 +1,9 @@
 """How sure scores and levels are, in words and at printed precision."""
 
-from reports.composing.precision import printed_score
 from reports.composing.reading import Reading
 from reports.leadership_report import Figure
 from scoring.measures import Stability
+from scoring.printing import printed_score
 from scoring.results import AreaScore
 
 Range = tuple[float, float]

@@ -6,17 +6,13 @@ from functools import cached_property
 
 from questionnaires.framework import Framework, Kind
 from questionnaires.placeholders import Names, fill
-from reports.composing.precision import (
-    printed_score,
-    printed_share,
-    printed_view,
-    source_level,
-)
+from reports.composing.precision import source_level
 from reports.leadership_report import ReportFacts
 from reports.library import Library
 from reports.narrative import Wording, half_up, inner
 from reports.roadmap import Roadmap
 from scoring.levels import meets
+from scoring.printing import printed_score, printed_share, printed_view
 from scoring.release import EXACT_FROM, SUPPORT_LIMITS, Release, ReleasedBucket
 from scoring.results import AreaScore, WaveScore
 

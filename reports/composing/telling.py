@@ -1,8 +1,8 @@
 """One sentence for each kind of finding."""
 
-from reports.composing.precision import printed_share
 from reports.composing.reading import Reading
 from scoring.findings import Finding, FindingKind
+from scoring.printing import printed_share
 
 
 def tell(reading: Reading, finding: Finding) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from reports.composing.frame import first_that_fits
 from reports.composing.kinds import kinds_in, names_of_columns
-from reports.composing.precision import printed_score
 from reports.composing.reading import Reading
 from reports.leadership_report import ChangeRow, EarlierWave, Heading, Note, TrendPage
 from reports.narrative import figure, half_up
+from scoring.printing import printed_score
 from scoring.release import EXACT_FROM
 from scoring.trends import ScoreChange, Trend, compare_waves
 

@@ -1,23 +1,21 @@
 """The page of one focus area: its level, why it is what it is, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from questionnaires.framework import FocusArea, Framework
 from reports.leadership_report import LeadershipReport
 from reports.roadmap import Step
+from scoring.explanation import Explanation, explain
+from scoring.measures import Agreement, Stability
+from scoring.printing import printed_view
 from scoring.release import Cell, CellState, ReleasedBucket
 from scoring.results import AreaScore, Flag, WaveScore
 from survey_app.errors import NotThere
 from survey_app.models import Wave
 from survey_app.results.drawings import Drawing, draw_support_of
-from survey_app.results.explanation import (
-    Explanation,
-    counted_supports,
-    explain,
-    needed_for_next,
-)
+from survey_app.results.explanation import WordedExplanation, worded
 from survey_app.results.pages import Frame, frame_of
 from survey_app.results.printing import as_mean, as_share_in_words, spelled
 
@@ -30,6 +28,18 @@ FLAGS: Mapping[Flag, str] = {
     Flag.STATEMENT_MATTERS: "Without the PMO's own joint statement the level would differ.",
     Flag.REVIEW_MATTERS: "Without the forms marked for review the level would differ.",
     Flag.LEVEL_5_CLAIMED: "Level 5 is claimed by the PMO; it counts as 4 until evidence is seen.",
+}
+FIRM: Mapping[Stability, str] = {
+    Stability.SOLID: "solid, it would come out again if others of the same groups answered",
+    Stability.FAIR: "fairly sure, it would mostly come out again if others answered",
+    Stability.UNCERTAIN: "uncertain, it might be another one if others of the groups answered",
+}
+AGREEMENT: Mapping[Agreement, str] = {
+    Agreement.ALIKE: "people see it much alike",
+    Agreement.HALF_A_LEVEL: "people differ by about half a level",
+    Agreement.A_LEVEL: "people differ by about a level",
+    Agreement.MORE: "people differ by more than a level",
+    Agreement.SPLIT: "people are split, a quarter or more at each end",
 }
 UNSEEN: Mapping[CellState, str] = {
     CellState.HIDDEN: "hidden, to protect a small group",
@@ -68,7 +78,7 @@ class AreaPage:
     drawing: Drawing | None
     drawing_title: str
     meanings: tuple[LevelMeaning, ...]
-    explanation: Explanation | None
+    explanation: WordedExplanation | None
     sights: tuple[Sight, ...]
     next_step: Step | None
     next_horizon: str
@@ -82,16 +92,17 @@ def area_page(
         raise NotThere("There is nothing at this address.")
     score = _as_named(score, report)
     area, focus = score.area_of[area_id], framework.area_by_id[area_id]
+    explained = explain(score, area_id)
     step = next((s for s in report.roadmap.roadmap.steps if s.action.area == area_id), None)
     return AreaPage(
         frame=frame_of(wave, report, "areas"),
         name=focus.name,
         title=_finding(focus, area),
-        lead=_lead(framework, area),
-        drawing=_drawing(score, area),
+        lead=_lead(framework, area, explained),
+        drawing=_drawing(explained) if explained else None,
         drawing_title=_where_support_ends(area),
         meanings=_meanings(framework, focus, area),
-        explanation=explain(score, area),
+        explanation=worded(explained) if explained else None,
         sights=tuple(_sight(score, bucket, area_id) for bucket in score.release.buckets),
         next_step=step,
         next_horizon=_horizon_name(report, step),
@@ -115,9 +126,9 @@ def _finding(focus: FocusArea, area: AreaScore) -> str:
     return f"{focus.short_name} stands {spelled(steps)} level{'s'[: steps - 1]} below its target"
 
 
-def _lead(framework: Framework, area: AreaScore) -> str:
+def _lead(framework: Framework, area: AreaScore, explained: Explanation | None) -> str:
     level = area.confirmed_level
-    if level is None or area.score is None:
+    if level is None or explained is None:
         return (
             f"Target {area.target}. No group that may be shown answered enough of it, and an "
             f"area without answers is never counted as level 1."
@@ -125,16 +136,27 @@ def _lead(framework: Framework, area: AreaScore) -> str:
     claimed = " (5 claimed)" if Flag.LEVEL_5_CLAIMED in area.flags else ""
     return " ".join(
         [
-            f"Level {level}{claimed}, {framework.level_name(level)}.",
-            f"Score {as_mean(area.score)}, target {area.target}.",
+            f"Level {level}{claimed}, {framework.level_name(level)}{_firmness(explained)}.",
+            f"Score {as_mean(explained.score)}{_lies(explained)}, target {area.target}.",
             *(words for flag, words in FLAGS.items() if flag in area.flags),
         ]
     )
 
 
-def _drawing(score: WaveScore, area: AreaScore) -> Drawing | None:
-    supports = counted_supports(score, area)
-    return draw_support_of(supports, needed_for_next(score, area)) if supports else None
+def _firmness(explained: Explanation) -> str:
+    return f": {FIRM[explained.confidence.stability]}" if explained.confidence else ""
+
+
+def _lies(explained: Explanation) -> str:
+    if explained.interval is None:
+        return ""
+    low, high = explained.interval
+    return f" (between {as_mean(low)} and {as_mean(high)})"
+
+
+def _drawing(explained: Explanation) -> Drawing:
+    needed = {need.level: need.needed for need in explained.next_level or explained.reached}
+    return draw_support_of(explained.addends, dict(sorted(needed.items())))
 
 
 def _where_support_ends(area: AreaScore) -> str:
@@ -175,7 +197,19 @@ def _sight_in_words(cell: Cell, bucket: ReleasedBucket) -> str:
     share = as_share_in_words(cell.visibility, bucket)
     if cell.state is CellState.CANNOT_SEE:
         return f"cannot see this: {share} could say"
-    return f"{share} could say"
+    return "; ".join([*_view_in_words(cell, bucket), f"{share} could say"])
+
+
+def _view_in_words(cell: Cell, bucket: ReleasedBucket) -> Iterator[str]:
+    """Say what a group sees, how sure that is, and how far its people agree."""
+    if cell.view is not None:
+        lies = ""
+        if cell.interval is not None:
+            low, high = (as_mean(printed_view(end, bucket)) for end in cell.interval)
+            lies = f", between {low} and {high}"
+        yield f"sees {as_mean(printed_view(cell.view, bucket))}{lies}"
+    if cell.agreement is not None:
+        yield AGREEMENT[cell.agreement]
 
 
 def _horizon_name(report: LeadershipReport, step: Step | None) -> str:

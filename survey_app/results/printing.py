@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from reports.narrative import figure
-from scoring.levels import meets
-from scoring.policy import ScoringPolicy
-from scoring.release import EXACT_FROM, SUPPORT_LIMITS, ReleasedBucket, printed_support
+from scoring.explanation import Need
+from scoring.printing import printed_share
+from scoring.release import EXACT_FROM, SUPPORT_LIMITS, ReleasedBucket
 
 NOTHING = "–"
 PER_CENT = "\N{NO-BREAK SPACE}%"
@@ -38,7 +38,7 @@ def as_share(value: float) -> str:
 
 def as_share_in_words(value: float, bucket: ReleasedBucket) -> str:
     """Write a bucket's share; where it was cut for a small group, say so."""
-    printed = bucket_share(value, bucket)
+    printed = printed_share(value, [bucket])
     if bucket.is_statement or bucket.answered >= EXACT_FROM:
         return as_share(printed)
     low, high = SUPPORT_LIMITS
@@ -46,27 +46,11 @@ def as_share_in_words(value: float, bucket: ReleasedBucket) -> str:
     return as_share(printed) + end
 
 
-def bucket_share(value: float, bucket: ReleasedBucket) -> float:
-    """Return a bucket's share as it may be printed; a joint statement protects nobody."""
-    return printed_support(value, EXACT_FROM if bucket.is_statement else bucket.answered)
-
-
-def shared_share(value: float, buckets: Sequence[ReleasedBucket]) -> float:
-    """Return a share that several buckets feed as it may be printed.
-
-    A joint statement is known to all, so it hides nobody who stands beside it.
-    """
-    people = [bucket for bucket in buckets if not bucket.is_statement]
-    answered = sum(bucket.answered for bucket in people)
-    return printed_support(value, answered if people else EXACT_FROM)
-
-
-def as_share_beside(value: float, printed: float, needed: float, policy: ScoringPolicy) -> str:
-    """Write a share so that rounding never contradicts whether it meets what is needed."""
-    is_met = meets(value, needed, policy)
-    if is_met == meets(printed, needed, policy):
-        return as_share(printed)
-    return f"just {'over' if is_met else 'under'} {as_share(needed)}"
+def as_need(need: Need) -> str:
+    """Write a share so that rounding never contradicts whether it is enough."""
+    if not need.contradicts:
+        return as_share(need.share)
+    return f"just {'over' if need.is_met else 'under'} {as_share(need.needed)}"
 
 
 def in_words(names: Sequence[str]) -> str:

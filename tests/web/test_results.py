@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from scoring.explanation import explain
 from survey_app.models import Wave, WaveState
 from survey_app.pipeline import compose_report_of, report_of, score_of
-from survey_app.results.explanation import counted_supports
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
 from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_report
@@ -368,8 +368,9 @@ def test_the_support_that_holds_an_area_back_is_the_support_that_is_explained(
 
     assert report.holds_back.rows
     for row in report.holds_back.rows:
-        explained = counted_supports(score, score.area_of[row.area])
-        assert row.supports == {level: explained[level] for level in row.supports}
+        explained = explain(score, row.area)
+        assert explained is not None
+        assert row.supports == {level: explained.addends[level] for level in row.supports}
 
 
 def test_the_score_that_is_explained_is_the_score_of_the_overview(
@@ -382,5 +383,6 @@ def test_the_score_that_is_explained_is_the_score_of_the_overview(
     for row in report.answer.profile:
         page = client.open(results(composed, f"/areas/{row.area}"))
         assert row.score is not None
-        assert f"Score {row.score:.1f}, target {row.target}." in page.text
+        assert f"Score {row.score:.1f}" in page.text
+        assert f", target {row.target}." in page.text
         assert facts(page)["Step 3. Score"].endswith(f" {row.score:.1f}")

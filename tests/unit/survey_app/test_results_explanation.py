@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from questionnaires.framework import Style
-from scoring.engine import score_release
+from scoring.composites import score_release
+from scoring.explanation import explain
 from scoring.policy import DEFAULT
 from scoring.release import SCHEMA_VERSION, Cell, CellState, LeftOut, Release, ReleasedBucket
 from scoring.results import Flag
 from survey_app.results.area_pages import FLAGS
-from survey_app.results.explanation import Explanation, explain
+from survey_app.results.explanation import WordedExplanation, worded
 
 Supports = Mapping[str, Mapping[int, float]]
 STATEMENTS, ANCHORED, EXPERIENCE = Style.STATEMENTS, Style.ANCHORED, Style.EXPERIENCE
@@ -26,18 +27,18 @@ WORKED: Supports = {
 }
 
 
-def explained(supports: Supports, left_out: tuple[LeftOut, ...] = ()) -> Explanation | None:
+def explained(supports: Supports, left_out: tuple[LeftOut, ...] = ()) -> WordedExplanation | None:
     buckets = tuple(GROUPS[name] for name in supports)
     release = Release(
         SCHEMA_VERSION, "small", "1.0.0", "0" * 64, DEFAULT, ("risk",), ("risk",),
         {"risk": "delivery"}, {"risk": 3}, buckets, left_out,
         tuple(Cell(b.id, "risk", CellState.SHOWN, supports[b.id], None, 1.0) for b in buckets),
     )  # fmt: skip
-    score = score_release(release)
-    return explain(score, score.areas[0])
+    found = explain(score_release(release), "risk")
+    return worded(found) if found else None
 
 
-def steps(explanation: Explanation | None) -> dict[str, str]:
+def steps(explanation: WordedExplanation | None) -> dict[str, str]:
     assert explanation is not None
     return {step.term: " ".join(step.text.split()) for step in explanation.steps}
 
