@@ -13,8 +13,8 @@ from scoring.levels import (
     ceiling_of,
     cumulative_support,
     headline_of,
+    level_for,
     level_from,
-    level_of,
     score_of,
 )
 from scoring.release import Cell, Release
@@ -53,7 +53,7 @@ def _score_area(release: Release, area: str) -> AreaScore:
     parts = _contributions(release, release.cells, area)
     support = area_support(parts)
     cumulative = cumulative_support(support)
-    level = level_of(cumulative, release.policy)
+    level = level_for(cumulative, release.policy)
     equal = level_from(parts, release.policy, weigh=lambda part: 1)
     without = level_from(_without_statements(release, parts), release.policy)
     reviewed = _level_without_reviewed(release, area)

@@ -33,18 +33,27 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One group's part in a weighted mean: bucket id, weight, and share as printed."""
+
+    bucket: str
+    weight: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class MeanStep:
     """The weighted mean at one level.
 
     source : the level whose evidence it is, another one where nobody was asked about this
-    parts : weight and share of each group with evidence there
+    parts : each group with evidence there
     share : their mean; counted : what counts, never more than at the level below
     is_rounded : whether the parts as printed give another share
     """
 
     level: int
     source: int
-    parts: tuple[tuple[int, float], ...]
+    parts: tuple[Part, ...]
     weights: int
     share: float
     counted: float
@@ -274,9 +283,11 @@ class _Explaining:
 
     def _mean(self, level: int) -> MeanStep:
         source = self._source_of(level)
-        parts = tuple((part.weight, self._share_of(part)) for part in self._parts_at(source))
-        weights, share = sum(weight for weight, _ in parts), self._printed(level)
-        by_hand = fsum(weight * said for weight, said in parts) / weights
+        parts = tuple(
+            Part(part.bucket, part.weight, self._share_of(part)) for part in self._parts_at(source)
+        )
+        weights, share = sum(part.weight for part in parts), self._printed(level)
+        by_hand = fsum(part.weight * part.share for part in parts) / weights
         return MeanStep(
             level=level,
             source=source,

@@ -55,11 +55,28 @@ def ceiling_of(cumulative: Mapping[int, float]) -> float:
     return float(LOWEST + len(cumulative))
 
 
-def level_of(cumulative: Mapping[int, float], policy: ScoringPolicy) -> int | None:
+def level_for(cumulative: Mapping[int, float], policy: ScoringPolicy) -> int | None:
     """Return the level reached, 1 to 5, or None when nothing is assessed.
 
     Level L needs A'(L) of at least ``reach`` and A'(l) of at least ``hold`` for every
     l < L (exceeded, where the policy says ``above``).
+
+    Parameters
+    ----------
+    cumulative : A'(level), 0 to 1, by level from 2 up, as :func:`cumulative_support` gives it
+    policy : what a level needs; ``DEFAULT``, ``ISO_LIKE`` and ``CAUTIOUS`` are presets
+
+    Source
+    ------
+    Scoring rule 2; agrees with the straight-line program behind
+    ``tests/witnesses/worked_example_expected.json``.
+
+    Examples
+    --------
+    >>> from scoring.policy import CAUTIOUS, DEFAULT
+    >>> support = {2: 0.837202, 3: 0.633929, 4: 0.117857, 5: 0.0}
+    >>> level_for(support, DEFAULT), level_for(support, CAUTIOUS)
+    (3, 2)
     """
     if not cumulative:
         return None
@@ -85,10 +102,10 @@ def level_from(
     weigh: Callable[[Contribution], int] = lambda part: part.weight,
 ) -> int | None:
     """Return the level that these contributions give, for the readings beside the first."""
-    return level_of(cumulative_support(area_support(contributions, weigh)), policy)
+    return level_for(cumulative_support(area_support(contributions, weigh)), policy)
 
 
-def headline_level(levels: Sequence[int | None], policy: ScoringPolicy) -> int | None:
+def headline_for(levels: Sequence[int | None], policy: ScoringPolicy) -> int | None:
     """Return the highest level that most areas reach and none is far below.
 
     Parameters
@@ -100,6 +117,17 @@ def headline_level(levels: Sequence[int | None], policy: ScoringPolicy) -> int |
     -------
     The highest L with that share of areas at L or above and no area below L - 1; None when
     there is no such L, because too many areas lack a level.
+
+    Source
+    ------
+    Scoring rule 3; agrees with the straight-line program behind
+    ``tests/witnesses/worked_example_expected.json``.
+
+    Examples
+    --------
+    >>> from scoring.policy import DEFAULT
+    >>> headline_for([3, 3, 3, 3, 2], DEFAULT), headline_for([3, 3, 3, 3, 1], DEFAULT)
+    (3, 2)
     """
     known = [level for level in levels if level is not None]
     needed = policy.headline_share * len(levels) - policy.tolerance
@@ -130,7 +158,7 @@ def headline_of(
     levels = {area.area: area.confirmed_level for area in areas}
     lacking = [area for area, level in levels.items() if level is None]
     core = tuple(area for area in lacking if area in set(core_areas))
-    level = None if core else headline_level(list(levels.values()), policy)
+    level = None if core else headline_for(list(levels.values()), policy)
     return Headline(
         level=level,
         why_none=() if level is not None else core or tuple(lacking),

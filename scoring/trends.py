@@ -11,7 +11,7 @@ from math import hypot
 from statistics import NormalDist, fmean
 
 from scoring.errors import ImpossibleInput
-from scoring.levels import area_support, cumulative_support, level_of, score_of
+from scoring.levels import area_support, cumulative_support, level_for, score_of
 from scoring.measures import Stability
 from scoring.policy import ScoringPolicy
 from scoring.release import Release
@@ -232,7 +232,7 @@ def _scored(
     cumulative = cumulative_support(
         area_support(kept, lambda part: weights[part.bucket, part.level])
     )
-    score, level = score_of(cumulative), level_of(cumulative, policy)
+    score, level = score_of(cumulative), level_for(cumulative, policy)
     assert score is not None  # noqa: S101 - there is something in common
     assert level is not None  # noqa: S101
     return score, min(level, CONFIRMED)

@@ -196,12 +196,6 @@ class Reading:
         least = min((self.spare(area) for area in held), default=0)
         return least, tuple(area for area in held if self.spare(area) == least)
 
-    def plain_support(self, area: AreaScore, level: int) -> float:
-        """Return the printed support at a level before the cumulative minimum, 0 to 1."""
-        source = min(part.level for part in area.contributions if part.level >= level)
-        voices = [self.buckets[p.bucket] for p in area.contributions if p.level == source]
-        return printed_share(area.support[level], voices)
-
     def is_enough(self, area: AreaScore, level: int, aim: int) -> bool:
         """Tell whether a level has the support that reaching level ``aim`` asks of it."""
         policy = self.release.policy

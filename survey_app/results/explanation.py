@@ -74,7 +74,7 @@ def _mean(step: MeanStep) -> str:
             f"Nobody was asked about level {step.level} alone, so it takes level "
             f"{step.source}: {share}"
         )
-    parts = " + ".join(f"{weight}×{round(said * 100)}" for weight, said in step.parts)
+    parts = " + ".join(f"{part.weight}×{round(part.share * 100)}" for part in step.parts)
     return f"({parts}) ÷ {step.weights} {'≈' if step.is_rounded else '='} {share}"
 
 

@@ -16,7 +16,7 @@ from scoring.agreement import average_deviation, rwg
 from scoring.composites import score_release
 from scoring.drawn import score_draws
 from scoring.gaps import cliffs_delta
-from scoring.levels import area_support, cumulative_support, headline_level, level_of, score_of
+from scoring.levels import area_support, cumulative_support, headline_for, level_for, score_of
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
 from scoring.release import Cell, CellState, printed_mean, printed_support
 from scoring.results import Contribution
@@ -167,7 +167,7 @@ def test_every_support_has_a_printed_form(value: float, answered: int) -> None:
 
 @given(score=st.floats(0, 1), policy=POLICIES)
 def test_every_support_gives_exactly_one_level(score: float, policy: ScoringPolicy) -> None:
-    assert level_of(dict.fromkeys(LEVELS, score), policy) in {1, 2, 3, 4, 5}
+    assert level_for(dict.fromkeys(LEVELS, score), policy) in {1, 2, 3, 4, 5}
 
 
 SUPPORTS = arrays.arrays(
@@ -192,7 +192,7 @@ def test_thousands_of_draws_are_scored_by_the_rules_of_one(
         known = [score for score in scores if score is not None]
         assert [s for s in drawn.scores[draw] if not np.isnan(s)] == pytest.approx(known)
         assert drawn.averages[draw] == pytest.approx(fmean(known) if known else 0.0)
-        assert (drawn.headlines[draw] or None) == headline_level(counted, policy)
+        assert (drawn.headlines[draw] or None) == headline_for(counted, policy)
 
 
 def _scored(
@@ -207,7 +207,7 @@ def _scored(
         if not np.isnan(supports[bucket, index])
     ]
     cumulative = cumulative_support(area_support(parts))
-    return score_of(cumulative), level_of(cumulative, policy)
+    return score_of(cumulative), level_for(cumulative, policy)
 
 
 @given(forms=st.dictionaries(st.sampled_from(["sponsors", "frontline"]), st.integers(5, 9)))

@@ -10,7 +10,7 @@ from questionnaires.framework import Framework, Kind
 from questionnaires.responses import CANT_SAY, SKIPPED
 from scoring.composites import score_release
 from scoring.findings import findings_in
-from scoring.levels import headline_level
+from scoring.levels import headline_for
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
 from scoring.release import CellState, Release
 from scoring.results import WaveScore
@@ -212,7 +212,7 @@ def test_who_answered_nothing_but_a_block_counts_as_one_who_left_all_blank(forms
 
 @given(levels=st.lists(st.integers(1, 5), min_size=1, max_size=14))
 def test_every_set_of_levels_has_a_headline_no_area_is_far_below(levels: list[int]) -> None:
-    headline = headline_level(levels, DEFAULT)
+    headline = headline_for(levels, DEFAULT)
     assert headline is not None
     assert headline <= min(levels) + 1
     assert sum(level >= headline for level in levels) >= 0.8 * len(levels) - 1e-9

@@ -11,8 +11,8 @@ from scoring.engine import score_release
 from scoring.levels import (
     area_support,
     cumulative_support,
-    headline_level,
-    level_of,
+    headline_for,
+    level_for,
     score_of,
 )
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
@@ -108,7 +108,7 @@ def test_contributions_tell_what_the_support_was_made_of() -> None:
 def test_a_level_needs_60_percent_and_75_percent_at_every_level_below(
     support: dict[int, float], level: int | None
 ) -> None:
-    assert level_of(cumulative_support(support), DEFAULT) == level
+    assert level_for(cumulative_support(support), DEFAULT) == level
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_level_needs_60_percent_and_75_percent_at_every_level_below(
 def test_presets_ask_for_other_shares(
     policy: ScoringPolicy, support: dict[int, float], level: int
 ) -> None:
-    assert level_of(cumulative_support(support), policy) == level
+    assert level_for(cumulative_support(support), policy) == level
 
 
 def test_the_level_with_equal_weights_stands_beside_the_level() -> None:
@@ -225,13 +225,13 @@ def test_a_gap_is_the_distance_of_the_score_from_the_target() -> None:
 
 
 def test_areas_without_a_level_count_as_not_reaching_it() -> None:
-    assert headline_level([3] * 8 + [None] * 2, DEFAULT) == 3
-    assert headline_level([3] * 8 + [None] * 2 + [2], DEFAULT) == 2
+    assert headline_for([3] * 8 + [None] * 2, DEFAULT) == 3
+    assert headline_for([3] * 8 + [None] * 2 + [2], DEFAULT) == 2
 
 
 def test_too_many_areas_without_a_level_leave_no_headline() -> None:
-    assert headline_level([3] * 7 + [None] * 3, DEFAULT) is None
-    assert headline_level([], DEFAULT) is None
+    assert headline_for([3] * 7 + [None] * 3, DEFAULT) is None
+    assert headline_for([], DEFAULT) is None
 
 
 def test_a_core_area_without_a_level_leaves_no_headline_and_is_named() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from scoring.levels import area_support, ceiling_of, cumulative_support, level_of
+from scoring.levels import area_support, ceiling_of, cumulative_support, level_for
 from scoring.policy import DEFAULT
 from scoring.results import Contribution
 
@@ -64,7 +64,7 @@ def support_of(practices: Practices) -> dict[int, float]:
 
 
 def ours(practices: Practices) -> int | None:
-    return level_of(cumulative_support(support_of(practices)), DEFAULT)
+    return level_for(cumulative_support(support_of(practices)), DEFAULT)
 
 
 RULES: tuple[Callable[[Practices], int | None], ...] = (

@@ -16,7 +16,7 @@ from questionnaires.responses import CANT_SAY
 from scoring.answers import table_of_responses
 from scoring.buckets import PmoForm, plan_buckets
 from scoring.engine import release_wave, score_release
-from scoring.levels import headline_level
+from scoring.levels import headline_for
 from scoring.policy import CAUTIOUS, DEFAULT, ISO_LIKE, ScoringPolicy
 from scoring.release import Release
 from tests.factories import a_framework, a_response
@@ -129,4 +129,4 @@ def test_the_level_under_each_policy_agrees_with_the_worked_example(
 @pytest.mark.parametrize("named", WITNESS["headline"])
 def test_headline_examples_agree_with_the_worked_example(named: str) -> None:
     example = WITNESS["headline"][named]
-    assert headline_level(example["levels"], DEFAULT) == example["headline"]
+    assert headline_for(example["levels"], DEFAULT) == example["headline"]
