@@ -39,6 +39,14 @@ def _average(strip: LevelStrip) -> str:
     return f"{average} ({low:.1f} to {high:.1f})"
 
 
+def _now_in_words(chart: Chart, strip: LevelStrip) -> str:
+    name = "now" if chart.look.is_narrow(chart.width) else "average now"
+    if strip.interval is None:
+        return f"{name} {strip.average:.1f}"
+    low, high = strip.interval
+    return f"{name} {strip.average:.1f} ({low:.1f}–{high:.1f})"
+
+
 def _draw_interval(chart: Chart, scale: Scale, strip: LevelStrip) -> None:
     """Draw where the average lies as a block across the bar."""
     if strip.interval is None:
@@ -96,9 +104,8 @@ def _draw_pointers(chart: Chart, scale: Scale, strip: LevelStrip) -> None:
     chart.line(now, top, now, top + _BAR * unit, look.paper, 3.4 * unit)
     chart.line(now, top, now, top + _BAR * unit, look.ink, 2 * unit)
     chart.target(target, top - 7 * unit, top + (_BAR + (3 if look.has_weight else 7)) * unit)
-    lies = "" if strip.interval is None else f" ({strip.interval[0]:.1f}–{strip.interval[1]:.1f})"
     labels = [
-        (now, f"average now {strip.average:.1f}{lies}", look.ink),
+        (now, _now_in_words(chart, strip), look.ink),
         (target, f"target {strip.target:.1f}", look.accent),
     ]
     for x, (_, words, fill) in zip(_label_places(chart, labels, size), labels, strict=True):

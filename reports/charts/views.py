@@ -145,7 +145,7 @@ def _draw_spread(chart: Chart, frame: _Frame, row: ViewsRow, y: float) -> None:
 def _draw_words_above(chart: Chart, row: ViewsRow, y: float) -> None:
     look, unit = chart.look, chart.look.unit
     is_wide = row.is_clear
-    spread = f"{row.verdict or UNTESTED}, {row.spread:.1f} apart"
+    spread = f"{row.verdict or UNTESTED}, {row.spread:.1f}"
     room = chart.width - chart.text_width(spread, bold=True) - 6 * unit
     chart.rect(0, y + 2 * unit, chart.width, 13 * unit, look.paper)
     chart.text(0, y + 12 * unit, shorten(row.name, room, look.size, chart.measure, is_wide),

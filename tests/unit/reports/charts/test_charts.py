@@ -165,13 +165,14 @@ def names_of(names: tuple[str, ...]) -> set[str]:
 
 
 @pytest.mark.parametrize(("average", "target"), [(2.4, 2.5), (3.0, 3.0), (4.9, 5.0), (3.2, 1.0)])
+@pytest.mark.parametrize("interval", [None, (2.2, 3.6)])
 @pytest.mark.parametrize("width", [*WIDTHS, 505.0])
 def test_the_labels_of_average_and_target_never_meet(
-    average: float, target: float, width: float
+    average: float, target: float, width: float, interval: tuple[float, float] | None
 ) -> None:
-    strip = LevelStrip(average, target, 2, LEVEL_NAMES, {2: 14})
+    strip = LevelStrip(average, target, 2, LEVEL_NAMES, {2: 14}, interval)
     chart = draw_strip(strip, width, approximate_width)
-    labels = [mark for mark in chart.marks if mark.text.startswith(("average", "target"))]
+    labels = [mark for mark in chart.marks if mark.text.startswith(("average", "now", "target"))]
     spans = []
     for mark in labels:
         attributes = dict(mark.attributes)
