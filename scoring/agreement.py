@@ -80,6 +80,10 @@ def rwg_j(ratings: ArrayLike, options: int = 5) -> float:
     ratings : people x items; people with a missing answer are left out
     options : points of the scale
 
+    Raises
+    ------
+    ImpossibleInput : fewer than two whole rows or columns, or an answer off the scale
+
     Source
     ------
     James, Demaree & Wolf (1984), formula 2; agrees with ``multilevel::rwg.j``.
@@ -103,6 +107,15 @@ def rwg_star_j(ratings: ArrayLike, options: int = 5) -> float:
     Unlike :func:`rwg_j` it does not grow with the number of items, and it is not cut at 0:
     below 0 people differ more than chance would make them.
 
+    Parameters
+    ----------
+    ratings : people x items; people with a missing answer are left out
+    options : points of the scale
+
+    Raises
+    ------
+    ImpossibleInput : fewer than two whole rows or columns, or an answer off the scale
+
     Source
     ------
     Lindell, Brandt & Whitney (1999), Applied Psychological Measurement 23, 127-135;
@@ -120,7 +133,16 @@ def rwg_star_j(ratings: ArrayLike, options: int = 5) -> float:
 def average_deviation(ratings: ArrayLike) -> Deviation:
     """Return how far answers lie from their mean, and from their median, on average.
 
-    On five points .80 or less is practical agreement.
+    The mean of |answer - middle|, in points of the scale; on five points .80 or less is
+    practical agreement.
+
+    Parameters
+    ----------
+    ratings : one answer a person, at least one
+
+    Raises
+    ------
+    ImpossibleInput : no answer
 
     Source
     ------
@@ -143,7 +165,16 @@ def a_wg(ratings: ArrayLike, options: int = 5) -> float | None:
     """Return the agreement that allows for the mean: 1 is full, -1 is full disagreement.
 
     Near an end of the scale little variance is possible, so rwg flatters; a_wg compares with
-    the largest variance that the mean allows.
+    the largest variance that the mean allows: 1 - 2 s^2 / ((1 + A) m - m^2 - A) (n - 1) / n.
+
+    Parameters
+    ----------
+    ratings : one answer a person
+    options : points of the scale, A
+
+    Raises
+    ------
+    ImpossibleInput : no answer, or one off the scale
 
     Returns
     -------
@@ -188,7 +219,11 @@ def chance_rwg(people: int, options: int = 5, share: float = 0.95) -> float:
     ----------
     people : size of the group, at least two
     options : points of the scale
-    share : share of random groups
+    share : share of random groups, between 0 and 1
+
+    Raises
+    ------
+    ImpossibleInput : fewer than two people, a scale of one point, or no share
 
     Source
     ------

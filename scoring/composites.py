@@ -24,7 +24,22 @@ LEAST_IMPORTANCE, MOST_IMPORTANCE = 0.5, 1.5
 
 
 def score_release(release: Release) -> WaveScore:
-    """Compute scores, levels, flags and the headline from a release alone."""
+    """Compute scores, levels, flags and the headline from a release alone.
+
+    Parameters
+    ----------
+    release : what may be shown of a closed wave; supports of 0 to 1 by bucket, area and level
+
+    Returns
+    -------
+    Scores of 1 to 5 and levels for each area in scope, in its order, with the headline and the
+    importance of the areas. Where there is no evidence, score and level are None.
+
+    Source
+    ------
+    Scoring rules 1 to 3; agrees with the straight-line program behind
+    ``tests/witnesses/worked_example_expected.json``.
+    """
     areas = tuple(_score_area(release, area) for area in release.areas)
     headline = headline_of(areas, release.core_areas, release.themes, release.policy)
     return WaveScore(release, areas, headline, importance_of(release))

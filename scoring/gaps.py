@@ -95,6 +95,15 @@ def rank_epsilon_squared(h: float, answers: int) -> float:
 
     h (n + 1) / (n^2 - 1), which is h / (n - 1).
 
+    Parameters
+    ----------
+    h : the statistic, corrected for ties, 0 or more
+    answers : of all groups together, at least two
+
+    Raises
+    ------
+    ImpossibleInput : fewer than two answers, or a negative h
+
     Source
     ------
     Kelley (1935); Tomczak & Tomczak (2014), Trends in Sport Sciences 21, 19-25; agrees with
@@ -117,6 +126,18 @@ def mann_whitney(first: ArrayLike, second: ArrayLike) -> PairTest:
 
     Exact where no answer comes twice, else the normal approximation corrected for ties and
     continuity.
+
+    Parameters
+    ----------
+    first, second : answers of two groups, at least one each
+
+    Returns
+    -------
+    Where all answers are the same, p is 1.
+
+    Raises
+    ------
+    ImpossibleInput : a group without an answer
 
     Source
     ------
@@ -149,6 +170,10 @@ def cliffs_delta(first: ArrayLike, second: ArrayLike, confidence: float = 0.95) 
     ----------
     first, second : at least two answers each
     confidence : of the interval
+
+    Raises
+    ------
+    ImpossibleInput : a group with fewer than two answers, or a confidence that is no share
 
     Source
     ------

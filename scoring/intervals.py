@@ -52,6 +52,10 @@ def t_interval(
     confidence : share of intervals that hold the true mean
     low, high : ends of the scale
 
+    Raises
+    ------
+    ImpossibleInput : fewer than two answers, or a confidence that is no share
+
     Source
     ------
     Student (1908), Biometrika 6; agrees with ``t.test`` in R.
@@ -118,6 +122,14 @@ def stratified_bootstrap(
     Rao & Wu (1988), J. American Statistical Association 83, 231-241; with ``fewer=0`` agrees
     with ``boot::boot.ci(type="perc")`` in R on the law school data of Efron & Tibshirani
     (1993) within simulation error.
+
+    Examples
+    --------
+    >>> def mean(weights):
+    ...     return weights[0] @ [1.0, 5.0] / 20
+    >>> found = stratified_bootstrap([[10, 10]], mean)
+    >>> found.interval.value, 2.0 < found.interval.low < found.interval.high < 4.0
+    (3.0, True)
     """
     groups = [_whole_counts(f"counts[{n}]", group) for n, group in enumerate(counts)]
     if not groups:

@@ -11,6 +11,14 @@ def longstring(answers: ArrayLike) -> int:
 
     Questions without an answer (nan) are passed over.
 
+    Parameters
+    ----------
+    answers : of one form, at least one
+
+    Raises
+    ------
+    ImpossibleInput : no answer
+
     Source
     ------
     Johnson (2005), J. Research in Personality 39; agrees with ``careless::longstring`` in R.
@@ -25,6 +33,14 @@ def longstring(answers: ArrayLike) -> int:
 
 def irv(answers: ArrayLike) -> float:
     """Return the spread of one person's answers: their standard deviation over the items.
+
+    Parameters
+    ----------
+    answers : of one form, at least two; nan is passed over
+
+    Raises
+    ------
+    ImpossibleInput : fewer than two answers
 
     Source
     ------
