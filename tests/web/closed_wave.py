@@ -15,6 +15,7 @@ from reports.leadership_report import (
     AnswerPage,
     AreaNote,
     CardsPage,
+    ChangeRow,
     Column,
     Decision,
     Figure,
@@ -23,6 +24,7 @@ from reports.leadership_report import (
     HeatRow,
     HoldsBackPage,
     HoldsBackRow,
+    KindRow,
     LeadershipReport,
     LevelStrip,
     MethodPage,
@@ -31,6 +33,7 @@ from reports.leadership_report import (
     ProfileRow,
     ReportFacts,
     RoadmapPage,
+    TrendPage,
     ViewsPage,
     ViewsRow,
     WherePage,
@@ -162,6 +165,7 @@ def the_report() -> LeadershipReport:
         ),
         cards=CardsPage(Heading("Cards", "Two steps", ""), (_card(),)),
         method=_method(),
+        trend=_trend(),
     )
 
 
@@ -273,6 +277,23 @@ def _holds_back() -> HoldsBackPage:
         reached=(AreaNote("governance", "Governance", 3, 3.1, "Decisions are made in time."),),
         unanswered=(Note("Mandate", "Too few people could answer."),),
     )
+
+
+def _trend() -> TrendPage:
+    return TrendPage(
+        heading=Heading("Profile", "Communication has risen one level since spring", "Firmly."),
+        since="Spring 2026",
+        changes=(
+            ChangeRow(
+                "stakeholders", "Stakeholders", 1.1, 2.1, "+1.0", "+0.8 to +1.2", "up one level",
+                True,
+            ),
+            ChangeRow("governance", "Governance", 3.1, 3.1, "0.0", "–", "no sign of change", False),
+        ),
+        kind_columns=("PMO statement", "Project managers"),
+        kinds=(KindRow("Main purpose", ("To choose the right projects", "views differ")),),
+        notes=(Note("How to read it.", "Over what both surveys show."),),
+    )  # fmt: skip
 
 
 def _method() -> MethodPage:

@@ -14,7 +14,16 @@ from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_
 from tests.web.page import Page, words
 from tests.web.page_client import PageClient
 
-PAGES = ("", "/heat-map", "/views", "/areas", "/areas/stakeholders", "/holds-back", "/method")
+PAGES = (
+    "",
+    "/heat-map",
+    "/views",
+    "/trend",
+    "/areas",
+    "/areas/stakeholders",
+    "/holds-back",
+    "/method",
+)
 
 
 @pytest.fixture
@@ -210,6 +219,36 @@ def test_views_stand_beside_the_question_that_was_asked(
     ]
 
 
+def test_what_changed_and_what_kind_of_pmo_it_is_stand_in_two_tables(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/trend"))
+
+    assert page.h1 == "Communication has risen one level since spring"
+    assert table(page, "Score then and now") == [
+        ["Stakeholders", "1.1", "2.1", "+1.0", "+0.8 to +1.2", "up one level"],
+        ["Governance", "3.1", "3.1", "0.0", "–", "no sign of change"],
+    ]
+    assert table(page, "What each group says") == [
+        ["Main purpose", "To choose the right projects", "views differ"]
+    ]
+
+
+def test_a_first_wave_without_a_profile_has_no_such_page_and_no_link_to_it(
+    client: PageClient, storing: Storing, published: UUID
+) -> None:
+    with storing() as session:
+        store_report(session, published, replace(the_report(), trend=None))
+    client.sign_in(BO)
+
+    page = client.open(results(published))
+
+    assert "Profile and trend" not in page.text
+    assert client.get(results(published, "/trend")).status_code == 404
+
+
 def test_what_holds_us_back_shows_support_beside_what_is_needed(
     client: PageClient, published: UUID
 ) -> None:
@@ -350,7 +389,11 @@ def composed(storing: Storing, published: UUID) -> UUID:
     return published
 
 
-@pytest.mark.parametrize("part", [*PAGES, "/areas/governance", "/areas/mandate"])
+COMPOSED = [*(p for p in PAGES if p != "/trend"), "/areas/governance", "/areas/mandate"]
+"""A first wave has nothing before it."""
+
+
+@pytest.mark.parametrize("part", COMPOSED)
 def test_every_page_shows_the_composed_report(
     client: PageClient, composed: UUID, part: str
 ) -> None:
