@@ -12,8 +12,7 @@ from questionnaires.responses import TICKED
 from scoring.answers import Answers
 from scoring.heard import Heard
 from scoring.measures import ProfileAnswer, Ranking
-from scoring.release import EXACT_FROM
-from scoring.support import DIGITS
+from scoring.release import DIGITS, EXACT_FROM
 
 MOST = 0.5
 

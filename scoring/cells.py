@@ -10,9 +10,9 @@ from scoring.heard import Heard
 from scoring.intervals import t_interval, t_reach
 from scoring.measures import Agreement
 from scoring.policy import ScoringPolicy
-from scoring.release import Cell, CellState
+from scoring.release import DIGITS, Cell, CellState, kept_digits
 from scoring.samples import Ratings
-from scoring.support import DIGITS, ItemMean, bucket_support, bucket_view, item_means
+from scoring.support import ItemMean, bucket_support, bucket_view, item_means
 from scoring.visibility import Sight, cell_state, sight
 
 ALIKE_UNDER = 0.5
@@ -62,9 +62,14 @@ def _shown(heard: Heard, area: FocusArea, means: Sequence[ItemMean], seen: Sight
         support=bucket_support(means),
         view=bucket_view(means),
         visibility=seen.visibility,
-        interval=None if views is None else interval_of(views),
+        interval=None if views is None else _kept(interval_of(views), len(views)),
         agreement=None if views is None else agreement_of(views),
     )
+
+
+def _kept(interval: tuple[float, float], answered: int) -> tuple[float, float]:
+    low, high = (round(end, kept_digits(answered)) for end in interval)
+    return low, high
 
 
 def interval_of(views: Ratings) -> tuple[float, float]:

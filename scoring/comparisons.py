@@ -18,14 +18,14 @@ from scoring.gaps import (
     holm,
     kruskal_wallis,
     mann_whitney,
+    size_of,
     verdict_of,
 )
 from scoring.heard import Heard
 from scoring.measures import AreaDifference, PairGap, RankTest
 from scoring.policy import ScoringPolicy
-from scoring.release import EXACT_FROM, Cell, CellState
+from scoring.release import DIGITS, EXACT_FROM, Cell, CellState, kept_digits
 from scoring.samples import Ratings
-from scoring.support import DIGITS
 
 Views = Mapping[str, Ratings]
 """The views of one area by bucket id."""
@@ -49,6 +49,7 @@ class _Pair:
     difference: float
     delta: Delta
     p: float
+    fewest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _pair(area: str, views: Views, first: str, second: str) -> _Pair:
     one, other = views[first], views[second]
     difference = round(float(one.mean() - other.mean()), DIGITS)
     p = mann_whitney(one, other).p
-    return _Pair(area, first, second, difference, cliffs_delta(one, other), p)
+    fewest = min(len(one), len(other))
+    return _Pair(area, first, second, difference, cliffs_delta(one, other), p, fewest)
 
 
 def _differences(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[AreaDifference, ...]:
@@ -132,7 +134,6 @@ def _differences(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[Area
         AreaDifference(
             area=area.area,
             buckets=area.buckets,
-            size=round(area.test.epsilon_squared, DIGITS),
             is_clear=q < policy.largest_q,
             test=_told(area.test) if area.fewest >= EXACT_FROM else None,
         )
@@ -141,7 +142,12 @@ def _differences(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[Area
 
 
 def _told(test: GroupTest) -> RankTest:
-    return RankTest(round(test.h, DIGITS), test.degrees, round(test.p, DIGITS))
+    return RankTest(
+        h=round(test.h, DIGITS),
+        degrees=test.degrees,
+        p=round(test.p, DIGITS),
+        size=round(test.epsilon_squared, DIGITS),
+    )
 
 
 def _gaps(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[PairGap, ...]:
@@ -152,14 +158,16 @@ def _gaps(tested: Sequence[_Tested], policy: ScoringPolicy) -> tuple[PairGap, ..
 
 
 def _gap(pair: _Pair, q: float, policy: ScoringPolicy) -> PairGap:
+    digits = kept_digits(pair.fewest)
     return PairGap(
         area=pair.area,
         first=pair.first,
         second=pair.second,
-        difference=pair.difference,
-        delta=round(pair.delta.value, DIGITS),
-        low=round(pair.delta.low, DIGITS),
-        high=round(pair.delta.high, DIGITS),
+        difference=round(pair.difference, digits),
+        delta=round(pair.delta.value, digits),
+        low=round(pair.delta.low, digits),
+        high=round(pair.delta.high, digits),
+        size=size_of(pair.delta),
         verdict=verdict_of(pair.delta, pair.difference, q, policy.largest_q),
     )
 

@@ -14,10 +14,9 @@ from scoring.errors import ImpossibleInput
 from scoring.heard import Heard
 from scoring.measures import ExperienceIndex
 from scoring.policy import ScoringPolicy
-from scoring.release import Cell
+from scoring.release import DIGITS, Cell
 from scoring.reliability import Reliability, cronbach_alpha, mcdonald_omega
 from scoring.samples import Ratings
-from scoring.support import DIGITS
 
 
 def experience_of(

@@ -12,7 +12,7 @@ from scipy import stats
 
 from scoring.errors import ImpossibleInput
 from scoring.intervals import t_quantile
-from scoring.measures import Verdict
+from scoring.measures import Size, Verdict
 from scoring.samples import Ratings, one_sample
 
 # |delta| from which a difference is small, medium, large: Romano et al. (2006).
@@ -277,6 +277,23 @@ def _p_values(values: Sequence[float]) -> list[float]:
     if any(not 0 <= value <= 1 for value in values):
         raise ImpossibleInput("p_values", "a p-value lies outside 0 to 1")
     return list(values)
+
+
+def size_of(delta: Delta) -> Size:
+    """Return how large a difference is: .147 is small, .33 medium, .474 large.
+
+    Source
+    ------
+    Romano, Kromrey, Coraggio & Skowronek (2006), Florida Association of Institutional Research.
+
+    Examples
+    --------
+    >>> size_of(Delta(-0.4, -0.7, 0.0)).value
+    'medium'
+    """
+    limits = ((LARGE, Size.LARGE), (MEDIUM, Size.MEDIUM), (SMALL, Size.SMALL))
+    found = (size for least, size in limits if abs(delta.value) >= least)
+    return next(found, Size.NONE)
 
 
 def verdict_of(delta: Delta, mean_gap: float, q: float, limit: float = 0.10) -> Verdict:

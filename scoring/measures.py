@@ -34,6 +34,15 @@ class Verdict(StrEnum):
     TOO_FEW = "too_few"
 
 
+class Size(StrEnum):
+    """How large a gap between two groups is, by Cliff's delta."""
+
+    NONE = "none"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
 class Stability(StrEnum):
     """How often a level comes out again when other people of the same groups answer."""
 
@@ -44,24 +53,27 @@ class Stability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RankTest:
-    """A Kruskal-Wallis test, told only where every group has 20 answers or more."""
+    """A Kruskal-Wallis test, told only where every group has 20 answers or more.
+
+    size : rank epsilon squared, 0 to 1
+    """
 
     h: float
     degrees: int
     p: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class AreaDifference:
     """Whether the views of all buckets differ in one area.
 
-    buckets : those compared; size : rank epsilon squared, 0 to 1
+    buckets : those compared
     is_clear : whether the difference holds after correcting for all areas
     """
 
     area: str
     buckets: tuple[str, ...]
-    size: float
     is_clear: bool
     test: RankTest | None
 
@@ -72,6 +84,7 @@ class PairGap:
 
     difference : view of ``first`` less that of ``second``, in levels
     delta, low, high : Cliff's delta with its interval, -1 to 1; above 0 ``first`` sees more
+        (all of them to one decimal where either group has fewer than 20 answers)
     """
 
     area: str
@@ -81,6 +94,7 @@ class PairGap:
     delta: float
     low: float
     high: float
+    size: Size
     verdict: Verdict
 
 

@@ -29,6 +29,7 @@ SCHEMA_VERSION = 2
 READABLE_SCHEMAS = (1, 2)
 
 EXACT_FROM = 20
+DIGITS = 10
 MEAN_LIMITS = (1.2, 4.8)
 SUPPORT_LIMITS = (0.1, 0.9)
 
@@ -204,6 +205,19 @@ def _printed(value: float, answered: int, limits: tuple[float, float]) -> float:
         return rounded(value, "0.01")
     low, high = limits
     return min(max(rounded(value, "0.1"), low), high)
+
+
+def kept_digits(answered: int, few: int = 1) -> int:
+    """Return to how many decimals a figure is kept; those of few people never exactly.
+
+    A mean kept beside its exact interval would give back who said what.
+
+    Parameters
+    ----------
+    answered : people that the figure is made from
+    few : decimals below 20 of them
+    """
+    return DIGITS if answered >= EXACT_FROM else few
 
 
 def rounded(value: float, step: str) -> float:

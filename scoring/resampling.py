@@ -21,10 +21,10 @@ from scoring.heard import Heard
 from scoring.intervals import percentile_interval, resampled_weights
 from scoring.measures import AreaConfidence, HeadlineConfidence, Stability
 from scoring.policy import ScoringPolicy
-from scoring.release import EXACT_FROM, CellState, Release
+from scoring.release import DIGITS, EXACT_FROM, CellState, Release, kept_digits
 from scoring.results import AreaScore, WaveScore
 from scoring.samples import Ratings
-from scoring.support import DIGITS, LEVELS
+from scoring.support import LEVELS
 
 MOST_PATTERNS = 500
 BLOCK = 4_000
@@ -209,9 +209,9 @@ def _area_confidence(
     share = float((draws.levels[:, index] == area.confirmed_level).mean())
     return AreaConfidence(
         area=area.area,
-        low=round(low, DIGITS),
-        high=round(high, DIGITS),
-        spread=round(float(scores.std(ddof=1)), DIGITS),
+        low=round(low, kept_digits(people)),
+        high=round(high, kept_digits(people)),
+        spread=round(float(scores.std(ddof=1)), kept_digits(people, few=2)),
         stability=stability_of(share, policy),
         share=round(share, DIGITS) if people >= EXACT_FROM else None,
     )
@@ -226,8 +226,8 @@ def _headline_confidence(
     level = score.headline.level
     share = None if level is None else float((draws.headlines == level).mean())
     return HeadlineConfidence(
-        low=round(low, DIGITS),
-        high=round(high, DIGITS),
+        low=round(low, kept_digits(people)),
+        high=round(high, kept_digits(people)),
         stability=None if share is None else stability_of(share, policy),
         share=round(share, DIGITS) if share is not None and people >= EXACT_FROM else None,
     )

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from questionnaires.framework import Item, Kind
 from scoring.counts import LARGEST, TOP_OF_SCALE, Counts
 from scoring.errors import ImpossibleInput
+from scoring.release import DIGITS
 
 LEVELS = (2, 3, 4, 5)
-DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from questionnaires.framework import FocusArea
 from questionnaires.responses import CANT_SAY, DOES_NOT_APPLY, NOT_ASKED
 from scoring.counts import Counts
 from scoring.policy import ScoringPolicy
-from scoring.release import CellState
-from scoring.support import DIGITS
+from scoring.release import DIGITS, CellState
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from reports.leadership_report import PairRow
 from reports.narrative import half_up
 from scoring.measures import PairGap, Verdict
 
-SIZES = ((0.474, "large"), (0.33, "medium"), (0.147, "small"), (0.0, "none"))
 _STRENGTH = (Verdict.CLEAR_GAP, Verdict.POSSIBLE_GAP, Verdict.TOO_FEW, Verdict.NO_SIGN)
 
 
@@ -29,12 +28,6 @@ class Compared:
         """Tell whether a gap is as large, and may be chance."""
         return self.gap is not None and self.gap.verdict is Verdict.POSSIBLE_GAP
 
-    @property
-    def ends(self) -> tuple[str, str]:
-        """The ids of the group that sees more and of the one that sees less."""
-        assert self.gap is not None  # noqa: S101 - asked of areas with a gap alone
-        return ends_of(self.gap)
-
 
 def strongest(reading: Reading, area: str) -> Compared:
     """Return the strongest verdict on an area; of equals the one of the widest pair."""
@@ -43,9 +36,11 @@ def strongest(reading: Reading, area: str) -> Compared:
     return Compared(area, next(iter(ordered), None))
 
 
-def ends_of(gap: PairGap) -> tuple[str, str]:
-    """Return the ids of the group that sees more and of the one that sees less."""
-    return (gap.first, gap.second) if gap.difference >= 0 else (gap.second, gap.first)
+def ends_of(reading: Reading, gap: PairGap) -> tuple[str, str]:
+    """Return the ids of the group that sees more and of the one that sees less, as printed."""
+    views = reading.group_views(gap.area)
+    is_higher = views[gap.first] >= views[gap.second]
+    return (gap.first, gap.second) if is_higher else (gap.second, gap.first)
 
 
 def apart(reading: Reading, gap: PairGap) -> float:
@@ -61,7 +56,7 @@ def in_words(reading: Reading, gap: PairGap | None) -> str:
 
 def between(reading: Reading, gap: PairGap) -> str:
     """Say which group stands above which, by the figures that are printed."""
-    high, low = (reading.bucket_name(reading.buckets[bucket]) for bucket in ends_of(gap))
+    high, low = (reading.bucket_name(reading.buckets[bucket]) for bucket in ends_of(reading, gap))
     key = "between" if apart(reading, gap) else "between_level"
     return reading.wording.say(f"views.{key}", high=high, low=low)
 
@@ -74,7 +69,7 @@ def pair_rows(reading: Reading, areas: Sequence[str]) -> tuple[PairRow, ...]:
             name=reading.name(area),
             between=between(reading, gap),
             apart=apart(reading, gap),
-            size=reading.wording.say(f"views.size_{_size(gap)}"),
+            size=reading.wording.say(f"views.size_{gap.size}"),
             verdict=in_words(reading, gap),
             is_clear=gap.verdict is Verdict.CLEAR_GAP,
         )
@@ -84,7 +79,3 @@ def pair_rows(reading: Reading, areas: Sequence[str]) -> tuple[PairRow, ...]:
             key=lambda g: (_STRENGTH.index(g.verdict), -abs(g.difference)),
         )
     )
-
-
-def _size(gap: PairGap) -> str:
-    return next(name for least, name in SIZES if abs(gap.delta) >= least)

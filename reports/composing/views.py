@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports.composing.frame import first_that_fits
-from reports.composing.gaps import between, in_words, pair_rows, strongest
+from reports.composing.gaps import between, ends_of, in_words, pair_rows, strongest
 from reports.composing.reading import Reading
 from reports.composing.telling import tell
 from reports.composing.where import columns_of
@@ -90,8 +90,8 @@ def _finding(reading: Reading, row: ViewsRow) -> Finding:
 def _ends(reading: Reading, row: ViewsRow) -> tuple[str, str]:
     """Return the two groups that are clearly apart; else the highest and the lowest."""
     found = strongest(reading, row.area)
-    if found.is_clear:
-        return found.ends
+    if found.gap is not None and found.is_clear:
+        return ends_of(reading, found.gap)
     views = reading.group_views(row.area)
     return max(views, key=views.__getitem__), min(views, key=views.__getitem__)
 

@@ -19,8 +19,8 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
 
-RELEASE_HASH = "e551c7b9a0d448853900bd8d9d96aef4b4bf9e45f6c09c36a7886a4fd0ee2d1a"
-SPRING_HASH = "bacc138c7aa349801e90bc48b30fb81fb139742b366fbf80e11303050f1f3b6b"
+RELEASE_HASH = "a2d1596fa196874f464e437d30f220ccfc761ca3af36430cab79093c48390f5e"
+SPRING_HASH = "a8aa34ac37a9b21866258e9fbc3ba27269fb4d61c5998c1e4913333e5be817c3"
 
 
 @pytest.fixture

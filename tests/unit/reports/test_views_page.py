@@ -7,6 +7,7 @@ import pytest
 
 from reports.leadership_report import ViewsPage
 from scoring.composites import score_release
+from scoring.gaps import Delta, size_of
 from scoring.measures import AreaDifference, PairGap, Verdict
 from scoring.results import WaveScore
 from tests.unit.reports.norrland import norrland
@@ -17,7 +18,8 @@ MANAGERS, STAFF = "project_managers", "staff"
 
 def gap(area: str, second: str, verdict: Verdict, difference: float, delta: float) -> PairGap:
     """Return what the tests say of leadership and another group."""
-    return PairGap(area, "leadership", second, difference, delta, -1.0, 1.0, verdict)
+    size = size_of(Delta(delta, -1.0, 1.0))
+    return PairGap(area, "leadership", second, difference, delta, -1.0, 1.0, size, verdict)
 
 
 CLEAR = gap("stakeholders", STAFF, Verdict.CLEAR_GAP, 2.26, 0.9)
@@ -53,9 +55,16 @@ def test_each_area_tells_the_strongest_verdict_and_between_whom() -> None:
     assert rows["people"] == ("not tested", "", False)
 
 
-def test_a_group_that_sees_less_stands_second() -> None:
+def test_the_group_that_sees_less_stands_second_by_the_views_that_are_printed() -> None:
     lower = gap("resources", MANAGERS, Verdict.CLEAR_GAP, -0.9, -0.5)
-    assert said(page(lower))["resources"][1] == "Project managers above Leadership"
+    score = scored_with(lower)
+    views = {"leadership": 1.0, MANAGERS: 1.9}
+    cells = tuple(
+        replace(cell, view=views.get(cell.bucket, cell.view)) if cell.area == "resources" else cell
+        for cell in score.release.cells
+    )
+    told = said(report_of(score_release(replace(score.release, cells=cells))).views)
+    assert told["resources"][1] == "Project managers above Leadership"
 
 
 def test_clear_gaps_come_before_wider_spreads() -> None:
@@ -124,7 +133,7 @@ def test_the_verdicts_are_explained_where_there_are_any() -> None:
 )
 def test_all_groups_together_are_told_as_well(clear: tuple[bool, ...], words: str) -> None:
     differences = tuple(
-        AreaDifference(area, ("leadership", "staff"), 0.2, is_clear, None)
+        AreaDifference(area, ("leadership", "staff"), is_clear, None)
         for area, is_clear in zip(("risk", "stakeholders"), clear, strict=True)
     )
     assert words in page(differences=differences).notes[0].text

@@ -23,7 +23,18 @@ def test_a_view_has_the_interval_of_students_t() -> None:
     cell = released(FRAMEWORK, forms).cell_of["sponsors", "governance"]
     reach = T_OF_7 * sqrt(4 / 7) / sqrt(8)
     assert cell.view == 4
-    assert cell.interval == pytest.approx((4 - reach, 4 + reach))
+    assert interval_of(np.array([3.0, 4, 4, 5, 4, 3, 5, 4])) == pytest.approx(
+        (4 - reach, 4 + reach)
+    )
+    assert cell.interval == (3.4, 4.6), "a group under twenty is kept to one decimal"
+
+
+def test_the_interval_of_twenty_is_kept_exactly() -> None:
+    forms = {"sponsors": views("governance", *[3, 4, 4, 5] * 5)}
+    cell = released(FRAMEWORK, forms).cell_of["sponsors", "governance"]
+    low, high = interval_of(np.array([3.0, 4, 4, 5] * 5))
+    assert cell.interval == (low, high)
+    assert low != round(low, 1)
 
 
 def test_an_interval_never_leaves_the_scale() -> None:

@@ -24,7 +24,7 @@ from tests.unit.scoring.waves import Forms, released
 
 ONE_LEVEL = a_framework("governance", asked={"s2": ("sponsors", "partners", "pmo")})
 SAMPLED = replace(DEFAULT, draws=4_000)
-MIXED = (0, 1, 2, 2, 3, 3, 4, 4, 1, 3)
+MIXED = (0, 1, 2, 2, 3, 3, 4, 4, 1, 3) * 2
 
 
 def _at_level_2(answers: Sequence[int]) -> list[dict[str, int]]:
@@ -49,7 +49,7 @@ def test_the_spread_of_a_score_is_the_standard_error_of_its_mean() -> None:
 
 
 def test_a_large_group_is_drawn_from_the_normal_distribution_of_its_sums() -> None:
-    many = MIXED * 60
+    many = MIXED * 30
     assert len(many) > scoring.resampling.MOST_PATTERNS
     found = _confidence({"sponsors": _at_level_2(many)})
     assert found.spread == pytest.approx(_standard_error(many), rel=0.05)
@@ -134,7 +134,7 @@ def test_a_level_at_the_edge_is_uncertain() -> None:
 
 @pytest.mark.parametrize(("people", "is_told"), [(19, False), (20, True)])
 def test_the_share_of_draws_is_told_from_twenty_people_on(people: int, is_told: bool) -> None:
-    forms = {"sponsors": _at_level_2((MIXED * 2)[:people])}
+    forms = {"sponsors": _at_level_2(MIXED[:people])}
     release = released(ONE_LEVEL, forms, policy=SAMPLED)
     assert (release.confidence[0].share is not None) == is_told
     assert release.headline_confidence is not None
@@ -216,3 +216,10 @@ def test_a_question_nobody_drawn_has_answered_keeps_its_mean() -> None:
     forms = {"sponsors": [*_at_level_2([4, 3, 4, 3, 4]), *[{"governance.s2": CANT_SAY}] * 3]}
     found = _confidence(forms)
     assert 1.75 <= found.low <= found.high <= 2.0
+
+
+def test_figures_of_fewer_than_twenty_people_are_kept_to_one_decimal() -> None:
+    few, enough = (_confidence({"sponsors": _at_level_2(MIXED[:n])}) for n in (19, 20))
+    assert (few.low, few.high) == (round(few.low, 1), round(few.high, 1))
+    assert few.spread == round(few.spread, 2)
+    assert enough.low != round(enough.low, 1)

@@ -20,6 +20,7 @@ from scoring.measures import (
     Quality,
     Ranking,
     RankTest,
+    Size,
     Stability,
     Verdict,
 )
@@ -40,10 +41,12 @@ def full() -> Release:
         release,
         cells=(cell,),
         differences=(
-            AreaDifference("risk", ("sponsors", "pmo"), 0.2, True, RankTest(4.0, 1, 0.04)),
-            AreaDifference("people", ("sponsors",), 0.0, False, None),
+            AreaDifference("risk", ("sponsors", "pmo"), True, RankTest(4.0, 1, 0.04, 0.2)),
+            AreaDifference("people", ("sponsors",), False, None),
         ),
-        gaps=(PairGap("risk", "pmo", "sponsors", 0.7, 0.4, 0.1, 0.6, Verdict.CLEAR_GAP),),
+        gaps=(
+            PairGap("risk", "pmo", "sponsors", 0.7, 0.4, 0.1, 0.6, Size.MEDIUM, Verdict.CLEAR_GAP),
+        ),
         confidence=(AreaConfidence("risk", 2.1, 2.9, 0.2, Stability.FAIR, 0.71),),
         headline_confidence=HeadlineConfidence(2.0, 2.4, None, None),
         quality=Quality(None, False),
