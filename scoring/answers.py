@@ -4,7 +4,8 @@ Packed rows, as they are stored, become matrices without a step in between, so 1
 take as many bytes as they have slots.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +43,10 @@ def table_of_packed(framework: Framework, rows: Iterable[tuple[str, bytes]]) -> 
     ScoringError : a vector has another length than the framework has slots
     """
     width = len(framework.slots)
-    packed: dict[str, bytearray] = {}
+    packed: defaultdict[str, list[bytes]] = defaultdict(list)
     for bucket, vector in rows:
-        _refuse_other_width(framework, len(vector), width)
-        packed.setdefault(bucket, bytearray()).extend(vector)
-    return AnswerTable(width, {b: _matrix(vectors, width) for b, vectors in packed.items()})
+        packed[bucket].append(vector)
+    return AnswerTable(width, {b: _matrix(framework, vectors) for b, vectors in packed.items()})
 
 
 def table_of_responses(framework: Framework, responses: Iterable[Response]) -> AnswerTable:
@@ -68,13 +68,11 @@ def _packed(answers: tuple[int, ...]) -> bytes:
     return np.array(answers, dtype=np.int8).tobytes()
 
 
-def _matrix(vectors: bytearray, width: int) -> Answers:
-    return np.frombuffer(vectors, dtype=np.int8).reshape(-1, width)
-
-
-def _refuse_other_width(framework: Framework, length: int, width: int) -> None:
-    if length != width:
+def _matrix(framework: Framework, vectors: Sequence[bytes]) -> Answers:
+    width = len(framework.slots)
+    if set(map(len, vectors)) != {width}:
         raise ScoringError(
             f"An answer vector does not have the {width} slots of {framework.id} "
             f"{framework.version}. Score it with the version that its wave is pinned to."
         )
+    return np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(-1, width)
