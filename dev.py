@@ -31,6 +31,8 @@ COMMANDS = {
     "demo": "open the demo story in a browser: --no-serve, --data DIR, --port N",
     "test": "run every test, in parallel; arguments go to pytest",
     "check": "style, types, import contracts, framework content, quick tests",
+    "coverage": "fail where a branch of scoring is not tested",
+    "mutants": "change scoring in small ways and count what its tests notice",
     "bench": "measure, and print ratios",
     "soak": "run the long fault tests",
     "screenshots": "draw the pictures of the documentation anew",
@@ -45,6 +47,15 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("framework content", ("-m", "survey_app.cli", "framework", "check")),
     ("quick tests", ("-m", "pytest", "-q", "-m", QUICK)),
 )
+COVERAGE = (
+    "-m", "pytest", "-q", "tests/unit/scoring", "--cov=scoring", "--cov-branch",
+    "--cov-report=term-missing:skip-covered", "--cov-fail-under=100",
+)  # fmt: skip
+MODULES = {
+    "bench": "bench",
+    "mutants": "tests.mutants",
+    "screenshots": "tests.browser.screenshots",
+}
 PINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("installer.txt", ("requirements/installer.in",)),
     ("runtime.txt", ("pyproject.toml",)),
@@ -94,7 +105,9 @@ def program(name: str) -> tuple[str, ...]:
         return ("-m", "pytest", "-q", "-n", workers(os.cpu_count()), "--dist", "worksteal")
     if name == "soak":
         return ("-m", "pytest", "-q", "-m", "soak")
-    module = {"bench": "bench", "screenshots": "tests.browser.screenshots"}[name]
+    if name == "coverage":
+        return COVERAGE
+    module = MODULES[name]
     path = ROOT.joinpath(*module.split("."))
     if not (path.with_suffix(".py").exists() or (path / "__main__.py").exists()):
         message = f"There is nothing to run for “{name}” yet: the module {module} is missing."

@@ -328,3 +328,9 @@ def test_supports_are_printed_no_more_exactly_than_their_answers_allow(
     value: float, answered: int, printed: float
 ) -> None:
     assert printed_support(value, answered) == printed
+
+
+def test_a_joint_statement_counts_as_one_form_among_those_that_answered() -> None:
+    pmo = a_bucket("pmo", BucketForm.JOINT_STATEMENT)
+    forms = [*_forms(MANAGERS.id, 6, SATISFIED), *_forms("pmo", 1, SATISFIED)]
+    assert _release([MANAGERS, pmo], forms).answered == 7

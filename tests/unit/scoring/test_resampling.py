@@ -223,3 +223,9 @@ def test_figures_of_fewer_than_twenty_people_are_kept_to_one_decimal() -> None:
     assert (few.low, few.high) == (round(few.low, 1), round(few.high, 1))
     assert few.spread == round(few.spread, 2)
     assert enough.low != round(enough.low, 1)
+
+
+def test_a_group_whose_views_may_not_be_shown_is_not_resampled() -> None:
+    blind = {"partners": [{"governance.s2": CANT_SAY}] * 6}
+    alone = {"sponsors": _at_level_2(MIXED)}
+    assert _confidence({**alone, **blind}) == _confidence(alone)
