@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
@@ -102,9 +103,14 @@ def _rebuilt(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any value a releas
     return kind(value) if issubclass(kind, StrEnum | int | float) else value
 
 
+@cache
+def _hints_of(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
 def _dataclass_from(kind: type, values: Mapping[str, Any]) -> object:
     unknown = values.keys() - {field.name for field in fields(kind)}
     if unknown:
         raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    hints = get_type_hints(kind)
+    hints = _hints_of(kind)
     return kind(**{name: _rebuilt(hints[name], value) for name, value in values.items()})

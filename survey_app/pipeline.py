@@ -341,11 +341,18 @@ def compose_report_of(session: Session, wave: Wave, made_on: date) -> Leadership
 
 
 def earlier_wave(session: Session, wave: Wave) -> EarlierWave | None:
-    """Return the last wave of the same assessment that closed before this one, if any."""
+    """Return the last published wave of the same assessment that closed before this one.
+
+    What is not published yet must not show through the report of a later wave.
+    """
     query = (
         select(Wave)
         .join(StoredRelease, StoredRelease.wave_id == Wave.id)
-        .where(Wave.assessment_id == wave.assessment_id, Wave.closed_at < wave.closed_at)
+        .where(
+            Wave.assessment_id == wave.assessment_id,
+            Wave.state == WaveState.PUBLISHED,
+            Wave.closed_at < wave.closed_at,
+        )
         .order_by(Wave.closed_at.desc())
         .limit(1)
     )

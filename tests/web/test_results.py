@@ -1,13 +1,14 @@
 """The results pages: what they show, and to whom."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from scoring.explanation import explain
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import compose_report_of, report_of, score_of
+from survey_app.pipeline import compose_report_of, earlier_wave, report_of, score_of
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
 from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_report
@@ -357,6 +358,54 @@ def test_a_report_without_headline_and_without_steps_still_reads_well(
     shown = client.open(results(published, part))
 
     assert shown.h1
+
+
+# The wave before
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_same", "is_found"),
+    [
+        (WaveState.PUBLISHED, -150, True, True),
+        (WaveState.CLOSED, -150, True, False),
+        (WaveState.PUBLISHED, 150, True, False),
+        (WaveState.PUBLISHED, -150, False, False),
+    ],
+    ids=["published before", "not published", "after", "of another assessment"],
+)
+def test_a_wave_is_compared_with_one_that_was_published_before_it(
+    storing: Storing,
+    cast: Organisations,
+    state: WaveState,
+    days: int,
+    is_same: bool,
+    is_found: bool,
+) -> None:
+    with storing() as session:
+        wave = session.get_one(Wave, store_wave(session, cast))
+        other = session.get_one(Wave, store_wave(session, cast, state))
+        other.name, other.closed_at = "Spring 2026", CLOSED_AT + timedelta(days=days)
+        if is_same:
+            other.assessment_id = wave.assessment_id
+        session.flush()
+        found = earlier_wave(session, wave)
+
+    assert (found is not None) is is_found
+    assert found is None or found.name == "Spring 2026"
+
+
+def test_of_several_waves_before_the_last_one_counts(storing: Storing, cast: Organisations) -> None:
+    with storing() as session:
+        wave = session.get_one(Wave, store_wave(session, cast))
+        for name, days in (("Autumn 2025", -400), ("Spring 2026", -200), ("Spring 2025", -600)):
+            before = session.get_one(Wave, store_wave(session, cast, WaveState.PUBLISHED))
+            before.name, before.closed_at = name, CLOSED_AT + timedelta(days=days)
+            before.assessment_id = wave.assessment_id
+        session.flush()
+        found = earlier_wave(session, wave)
+
+    assert found is not None
+    assert found.name == "Spring 2026"
 
 
 # The PDF
