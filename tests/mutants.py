@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / "build" / "mutants"
+SHARED = ("tests/__init__.py", "tests/unit/__init__.py", "tests/factories.py", "pyproject.toml")
 NEEDED = 0.80
 SETTINGS = """[mutmut]
 source_paths=scoring
@@ -48,7 +49,7 @@ def make_copy() -> None:
     no_caches = shutil.ignore_patterns("__pycache__")
     for folder in ("scoring", "questionnaires", "tests/unit/scoring", "tests/witnesses"):
         shutil.copytree(ROOT / folder, COPY / folder, ignore=no_caches)
-    for file in ("tests/__init__.py", "tests/factories.py", "pyproject.toml"):
+    for file in SHARED:
         shutil.copy(ROOT / file, COPY / file)
     COPY.joinpath("setup.cfg").write_text(SETTINGS, encoding="utf-8")
 

@@ -28,7 +28,15 @@ def _sure(reading: Reading) -> Note:
     if not reading.release.confidence:
         return _note(reading, "sure", say("method.sure_none"))
     text = say("method.sure_text", draws=f"{policy.draws:,}", solid=policy.solid, fair=policy.fair)
-    return _note(reading, "sure", text)
+    return _note(reading, "sure", " ".join([text, *_overall(reading)]))
+
+
+def _overall(reading: Reading) -> Iterator[str]:
+    """Say how stable the overall level is, where there is one."""
+    headline = reading.release.headline_confidence
+    if headline is not None and headline.stability is not None:
+        word = reading.wording.say(f"shared.stability_{headline.stability}")
+        yield reading.wording.say("method.sure_headline", stability=word)
 
 
 def _review(reading: Reading) -> Iterator[Note]:

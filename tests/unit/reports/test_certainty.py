@@ -99,6 +99,14 @@ def test_the_method_tells_how_it_was_resampled() -> None:
     text = rule(report, "How sure scores are")
     assert "drawn anew inside each group 2,000 times" in text
     assert "same in 80\u00a0% of draws or more, fair from 60\u00a0%" in text
+    assert text.endswith("The overall level is solid.")
+
+
+def test_without_an_overall_level_nothing_is_said_of_its_stability() -> None:
+    release = sure({}, norrland().release)
+    headline = HeadlineConfidence(2.44, 2.66, None, None)
+    report = report_of(score_release(replace(release, headline_confidence=headline)))
+    assert "The overall level" not in rule(report, "How sure scores are")
 
 
 @pytest.mark.parametrize(
