@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reports.leadership_report import ChangeRow, KindRow, TrendPage
 from reports.pdf.notes import draw_notes
 from reports.pdf.page import GUTTER, Frame, Page, fitted
+from reports.pdf.paging import Sheet, paged
 from reports.pdf.paper import MARGIN
 from reports.pdf.styles import ACCENT, INK, MUTED
 from reports.pdf.text import plain
@@ -16,23 +17,31 @@ _SAID = 0.30
 
 
 def lay_out_trend(trend: TrendPage, frame: Frame) -> list[Page]:
-    """Return the one page of profile and trend; its rows take the room that is left."""
+    """Return as few pages as hold both tables; rows take the room that is left."""
+    rows: Sequence[ChangeRow | KindRow] = (*trend.changes, *trend.kinds)
 
-    def fill(page: Page, air: float) -> None:
-        rows = max(1, len(trend.changes) + 2 * len(trend.kinds))
-        more = min(_MOST_ROW - _ROW, air / rows)
-        y = page.y
-        if trend.changes:
-            y = _draw_changes(page, y, trend, _ROW + more) + 14
-        if trend.kinds:
-            y = _draw_kinds(page, y, trend, more) + 14
-        page.y = draw_notes(page, y, trend.notes)
+    def lay_out(part: Sequence[ChangeRow | KindRow], sheet: Sheet) -> Page:
+        changes = [row for row in part if isinstance(row, ChangeRow)]
+        kinds = [row for row in part if isinstance(row, KindRow)]
 
-    return [fitted(lambda step: Page(frame, trend.heading, step), fill)]
+        def fill(page: Page, air: float) -> None:
+            more = min(_MOST_ROW - _ROW, air / max(1, len(changes) + 2 * len(kinds)))
+            y = page.y
+            if changes:
+                y = _draw_changes(page, y, trend.since, changes, _ROW + more) + 14
+            if kinds:
+                y = _draw_kinds(page, y, trend.kind_columns, kinds, more) + 14
+            page.y = draw_notes(page, y, trend.notes) if sheet.is_last else y
+
+        return fitted(lambda step: Page(frame, sheet.heading(trend.heading), step), fill)
+
+    return paged(rows, max(1, len(rows)), lay_out)
 
 
-def _draw_changes(page: Page, y: float, trend: TrendPage, row: float) -> float:
-    title = plain(f"Score by area since {trend.since}")
+def _draw_changes(
+    page: Page, y: float, since: str, changes: Sequence[ChangeRow], row: float
+) -> float:
+    title = plain(f"Score by area since {since}")
     y = page.paragraph(MARGIN, y, page.width, title, "h2", "H2") + 10
     with page.group("Table"):
         with page.group("TR"):
@@ -40,7 +49,7 @@ def _draw_changes(page: Page, y: float, trend: TrendPage, row: float) -> float:
                 page.line_of_text(MARGIN + edge, y, head, 8.5, colour=MUTED, align="right",
                                   tag="TH")  # fmt: skip
         y += 4
-        for change in trend.changes:
+        for change in changes:
             page.rule(MARGIN, y, page.width)
             _draw_change(page, y + row / 2 + 3.2, change)
             y += row
@@ -60,15 +69,17 @@ def _draw_change(page: Page, base: float, change: ChangeRow) -> None:
                           tag="TD")  # fmt: skip
 
 
-def _draw_kinds(page: Page, y: float, trend: TrendPage, more: float) -> float:
+def _draw_kinds(
+    page: Page, y: float, columns: Sequence[str], kinds: Sequence[KindRow], more: float
+) -> float:
     y = page.paragraph(MARGIN, y, page.width, plain("What kind of PMO"), "h2", "H2") + 10
-    lefts, width = _columns(page, len(trend.kind_columns))
+    lefts, width = _columns(page, len(columns))
     with page.group("Table"):
         with page.group("TR"):
-            for left, name in zip(lefts, trend.kind_columns, strict=True):
+            for left, name in zip(lefts, columns, strict=True):
                 page.line_of_text(left, y, name, 8.5, colour=MUTED, tag="TH", room=width)
         y += 4
-        for kind in trend.kinds:
+        for kind in kinds:
             page.rule(MARGIN, y, page.width)
             y = _draw_kind(page, y + 2 + more / 2, kind, lefts, width) + 2 + more / 2
     page.rule(MARGIN, y, page.width, INK, 1)

@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from questionnaires.loading import load_core
-from reports.leadership_report import ChangeRow, EarlierWave, TrendPage, compose_report
+from reports.leadership_report import ChangeRow, EarlierWave, KindRow, TrendPage, compose_report
 from reports.library import load_library
 from reports.pdf.document import render_pdf
+from reports.pdf.fonts import register_fonts
+from reports.pdf.page import Frame
+from reports.pdf.trend import lay_out_trend
 from reports.roadmap import build_roadmap
 from scoring.composites import score_release
 from scoring.measures import AreaConfidence, ProfileAnswer, Stability
@@ -172,3 +175,27 @@ def test_the_page_is_drawn_after_the_views_where_there_is_one() -> None:
     without = replace(report, trend=None)
     pages = [render_pdf(r).count(b"/Type /Page\n") for r in (report, without)]
     assert pages[0] == pages[1] + 1
+
+
+def test_what_does_not_fit_one_page_goes_on_to_the_next() -> None:
+    trend = page(with_supports({"people": 0.3}), with_supports({"people": 0.65}), PROFILE)
+    assert trend is not None
+    long = "; ".join(["It also sets rules, then checks that projects keep them"] * 6)
+    kinds = tuple(KindRow(f"Question {n}", (long,) * 4) for n in range(12))
+    register_fonts()
+    pages = lay_out_trend(replace(trend, kinds=kinds), Frame("Norrland", "Plumbline"))
+    assert len(pages) > 1
+    assert all(sheet.slack >= 0 for sheet in pages)
+    assert [sheet.heading.kicker for sheet in pages][:1] == [
+        f"Profile and trend, 1 of {len(pages)}"
+    ]
+
+
+def test_a_trend_without_a_profile_and_a_profile_without_a_trend_have_one_page_each() -> None:
+    register_fonts()
+    frame = Frame("Norrland", "Plumbline")
+    changes = page(with_supports({"people": 0.3}), with_supports({"people": 0.65}))
+    kinds = page(None, norrland(), PROFILE)
+    assert changes is not None
+    assert kinds is not None
+    assert len(lay_out_trend(changes, frame)) == len(lay_out_trend(kinds, frame)) == 1
