@@ -1,8 +1,10 @@
 """Profile and trend: two tables, what changed and what kind of PMO it is."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from reports.leadership_report import ChangeRow, KindRow, TrendPage
+from reports.pdf.errors import PageOverflow
 from reports.pdf.notes import draw_notes
 from reports.pdf.page import GUTTER, Frame, Page, fitted
 from reports.pdf.paging import Sheet, paged
@@ -10,32 +12,41 @@ from reports.pdf.paper import MARGIN
 from reports.pdf.styles import ACCENT, INK, MUTED
 from reports.pdf.text import plain
 
-_ROW, _MOST_ROW = 14.0, 21.0
+_ROW, _MOST_ROW, _MOST_ROW_ALONE = 14.0, 21.0, 40.0
 _HEADS = ("then", "now", "change", "lies in")
 _EDGES = (230.0, 264.0, 308.0, 378.0)
 _SAID = 0.30
 
+Rows = Sequence[ChangeRow | KindRow]
+"""Some rows of one table."""
+
 
 def lay_out_trend(trend: TrendPage, frame: Frame) -> list[Page]:
-    """Return as few pages as hold both tables; rows take the room that is left."""
-    rows: Sequence[ChangeRow | KindRow] = (*trend.changes, *trend.kinds)
+    """Return both tables on one page; else each on its own; else on as many as hold them."""
+    tables = [table for table in (trend.changes, trend.kinds) if table]
+    try:
+        return paged(tables, max(1, len(tables)), partial(_page, trend, frame))
+    except PageOverflow:
+        rows = [[row] for table in tables for row in table]
+        return paged(rows, max(1, len(rows)), partial(_page, trend, frame))
 
-    def lay_out(part: Sequence[ChangeRow | KindRow], sheet: Sheet) -> Page:
-        changes = [row for row in part if isinstance(row, ChangeRow)]
-        kinds = [row for row in part if isinstance(row, KindRow)]
 
-        def fill(page: Page, air: float) -> None:
-            more = min(_MOST_ROW - _ROW, air / max(1, len(changes) + 2 * len(kinds)))
-            y = page.y
-            if changes:
-                y = _draw_changes(page, y, trend.since, changes, _ROW + more) + 14
-            if kinds:
-                y = _draw_kinds(page, y, trend.kind_columns, kinds, more) + 14
-            page.y = draw_notes(page, y, trend.notes) if sheet.is_last else y
+def _page(trend: TrendPage, frame: Frame, parts: Sequence[Rows], sheet: Sheet) -> Page:
+    rows = [row for part in parts for row in part]
+    changes = [row for row in rows if isinstance(row, ChangeRow)]
+    kinds = [row for row in rows if isinstance(row, KindRow)]
+    most = _MOST_ROW if kinds else _MOST_ROW_ALONE
 
-        return fitted(lambda step: Page(frame, sheet.heading(trend.heading), step), fill)
+    def fill(page: Page, air: float) -> None:
+        more = min(most - _ROW, air / max(1, len(changes) + 2 * len(kinds)))
+        y = page.y
+        if changes:
+            y = _draw_changes(page, y, trend.since, changes, _ROW + more) + 14
+        if kinds:
+            y = _draw_kinds(page, y, trend.kind_columns, kinds, more) + 14
+        page.y = draw_notes(page, y, trend.notes) if sheet.is_last else y
 
-    return paged(rows, max(1, len(rows)), lay_out)
+    return fitted(lambda step: Page(frame, sheet.heading(trend.heading), step), fill)
 
 
 def _draw_changes(
