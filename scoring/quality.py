@@ -21,7 +21,8 @@ def longstring(answers: ArrayLike) -> int:
 
     Source
     ------
-    Johnson (2005), J. Research in Personality 39; agrees with ``careless::longstring`` in R.
+    Johnson (2005), J. Research in Personality 39; agrees with
+    ``max(rle(x)$lengths)`` in R.
 
     Examples
     --------
@@ -45,7 +46,7 @@ def irv(answers: ArrayLike) -> float:
     Source
     ------
     Dunn, Heggestad, Shanock & Theilgard (2018), J. Business and Psychology 33; agrees with
-    ``careless::irv`` in R.
+    ``sd`` in R.
 
     Examples
     --------

@@ -67,8 +67,8 @@ def cronbach_alpha(ratings: ArrayLike, confidence: float = 0.95) -> Reliability:
     Source
     ------
     Cronbach (1951), Psychometrika 16; Feldt, Woodruff & Salih (1987), Applied Psychological
-    Measurement 11. Agrees with ``pingouin.cronbach_alpha`` (listwise) and, for the
-    coefficient, ``psych::alpha`` in R on whole rows.
+    Measurement 11. Agrees with ``psych::alpha`` in R on whole rows, its
+    interval with ``qf``.
 
     Examples
     --------

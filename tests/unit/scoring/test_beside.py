@@ -1,6 +1,6 @@
 """What stands beside the areas: importance, the kind of PMO, and all views as one scale.
 
-Witnesses of alpha and omega: pingouin and R's psych (test_reliability.py).
+Witness of alpha and omega: R's psych (test_reliability.py).
 """
 
 from collections.abc import Sequence

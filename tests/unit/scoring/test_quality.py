@@ -1,4 +1,8 @@
-"""Signs of answers given without reading; values counted and worked by hand."""
+"""Signs of answers given without reading.
+
+Witness: base R, ``max(rle(x)$lengths)`` and ``sd(x)`` (forms_expected.csv); and values counted
+and worked by hand.
+"""
 
 import math
 
@@ -6,6 +10,7 @@ import pytest
 
 from scoring.errors import ImpossibleInput
 from scoring.quality import irv, longstring
+from tests.unit.scoring.witnesses import rows
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,13 @@ from scoring.quality import irv, longstring
 )
 def test_the_longest_run_of_equal_answers(answers: list[float], run: int) -> None:
     assert longstring(answers) == run
+
+
+@pytest.mark.parametrize("form", rows("forms_expected.csv"), ids=lambda form: form["answers"])
+def test_runs_and_spreads_of_whole_forms_are_those_of_r(form: dict[str, str]) -> None:
+    answers = [int(answer) for answer in form["answers"].split()]
+    assert longstring(answers) == int(form["longest_run"])
+    assert irv(answers) == pytest.approx(float(form["spread"]), abs=1e-9)
 
 
 def test_the_spread_of_one_form_is_its_standard_deviation() -> None:

@@ -1,6 +1,6 @@
 """Which forms are marked for review, and when scores without them may be shown.
 
-Witnesses of the two figures: ``careless::longstring`` and ``careless::irv`` in R (test_quality.py).
+Witness of the two figures: base R (test_quality.py).
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 Witness of the interval: the blood pressures of Altman et al. (2000), "Statistics with
 confidence", chapter 4: 146.4 (SD 18.5) and 140.4 (SD 16.8) in two groups of 100, difference 6.0,
-95 % interval 1.1 to 10.9; and the formula worked by hand.
+95 % interval 1.1 to 10.9; the same in R; and the formula worked by hand.
 """
 
 from collections.abc import Mapping
@@ -54,6 +54,8 @@ def test_the_interval_of_a_difference_is_the_published_one() -> None:
     found = difference_of(140.4, 146.4, 16.8 / 10, 18.5 / 10)
     assert found.value == pytest.approx(6.0)
     assert (round(found.low, 1), round(found.high, 1)) == (1.1, 10.9)
+    # The same from qnorm in R, with the errors 1.85 and 1.68.
+    assert (found.low, found.high) == pytest.approx((1.1020896099, 10.8979103901), abs=1e-9)
 
 
 def test_the_interval_is_the_formula_worked_by_hand() -> None:
