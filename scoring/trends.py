@@ -54,8 +54,10 @@ class ScoreChange:
     low, high : its 95 % interval; None where it is not known: a group speaks in one wave only,
         or how sure a score is was not measured
     level_before, level_after : level over what both waves show, a claimed 5 counting as 4
-    is_firm : whether the level is another one, solid in both waves, and the interval excludes 0
-    is_partial : whether a group or a level is in one wave only and was left out
+    is_firm : whether level and score both moved the same way, the level is solid in both waves,
+        and the interval excludes 0
+    is_partial : whether a group or a level is in one wave only and was left out, or a group
+        weighs otherwise
     """
 
     area: str
@@ -171,7 +173,8 @@ def _major(release: Release) -> str:
 def _rules(policy: ScoringPolicy) -> tuple[object, ...]:
     """Return the rules that a level hangs on."""
     weights = tuple(sorted(policy.style_weights.items()))
-    return policy.reach, policy.hold, policy.above, policy.headline_share, weights
+    limits = policy.reach, policy.hold, policy.above, policy.headline_share, policy.max_cant_say
+    return *limits, weights
 
 
 def _changes(earlier: WaveScore, later: WaveScore) -> Iterator[ScoreChange]:
@@ -191,7 +194,9 @@ def _change(
         return None
     weights = {key: first[key].weight for key in common}
     was, now = (_scored(parts, weights, later.release.policy) for parts in (first, second))
-    is_partial = len(common) < len(first) or len(common) < len(second)
+    is_partial = not len(common) == len(first) == len(second) or any(
+        second[key].weight != weight for key, weight in weights.items()
+    )
     found = None if is_partial else _difference(earlier, later, after.area, was[0], now[0])
     return ScoreChange(
         area=after.area,
@@ -204,7 +209,7 @@ def _change(
         level_after=now[1],
         is_firm=found is not None
         and found.excludes_zero
-        and was[1] != now[1]
+        and (now[1] - was[1]) * found.value > 0
         and _is_solid(earlier, after.area)
         and _is_solid(later, after.area),
         is_partial=is_partial,

@@ -152,6 +152,18 @@ def test_the_weights_are_those_of_the_earlier_wave() -> None:
                     for b in later.release.buckets)  # fmt: skip
     heavier = compare_waves(wave(LOW), changed(later, buckets=buckets)).changes
     assert heavier[0].after == compare_waves(wave(LOW), later).changes[0].after
+    assert heavier[0].is_partial, "the standard error belongs to other weights"
+    assert not heavier[0].is_firm
+
+
+def test_a_level_that_falls_while_the_score_rises_has_not_firmly_changed() -> None:
+    earlier = wave({"sponsors": {2: 0.76, 3: 0.60, 4: 0.0}})
+    later = wave({"sponsors": {2: 0.74, 3: 0.74, 4: 0.5}})
+    (change,) = compare_waves(earlier, later).changes
+    assert (change.level_before, change.level_after) == (3, 2)
+    assert change.low is not None
+    assert change.low > 0
+    assert not change.is_firm
 
 
 def test_an_area_in_one_wave_only_or_without_anything_in_common_is_left_out() -> None:
@@ -173,6 +185,7 @@ def test_an_area_in_one_wave_only_or_without_anything_in_common_is_left_out() ->
         ({"policy": CAUTIOUS}, Obstacle.OTHER_RULES),
         ({"policy": replace(DEFAULT, k=7, version="9")}, None),
         ({"policy": replace(DEFAULT, above=True)}, Obstacle.OTHER_RULES),
+        ({"policy": replace(DEFAULT, max_cant_say=0.3)}, Obstacle.OTHER_RULES),
         ({"policy": replace(DEFAULT, headline_share=0.9)}, Obstacle.OTHER_RULES),
         (
             {"policy": replace(DEFAULT, style_weights=dict.fromkeys(DEFAULT.style_weights, 1))},
