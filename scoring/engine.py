@@ -23,6 +23,7 @@ from scoring.policy import ScoringPolicy
 from scoring.release import SCHEMA_VERSION, Release
 from scoring.resampling import confidence_in
 from scoring.review import cells_without, marked_forms, quality_of
+from scoring.units import units_of
 
 __all__ = ["release_wave", "score_release"]
 
@@ -41,7 +42,7 @@ def release_wave(
     ----------
     framework : the version the wave is pinned to
     buckets : the buckets as they stand after close
-    answers : answers without people, by the id of one of ``buckets``
+    answers : answers without people, by the id of one of ``buckets``, with the unit of each
     areas : ids of the focus areas in scope
     targets : level wanted by area id; the policy's default where one is missing
     policy : k and every other constant; with no draws nothing is resampled
@@ -79,10 +80,12 @@ def release_wave(
         left_out=left_out(framework, buckets, sent, scope, policy),
         cells=tuple(cell for one in heard for cell in cells_of(one, scope, policy)),
     )
-    return _measured(release, heard, scope)
+    return _measured(release, heard, answers, scope)
 
 
-def _measured(release: Release, heard: Sequence[Heard], scope: Sequence[FocusArea]) -> Release:
+def _measured(
+    release: Release, heard: Sequence[Heard], answers: AnswerTable, scope: Sequence[FocusArea]
+) -> Release:
     """Add what the answers behind the shown numbers say of how sure and how different they are."""
     policy = release.policy
     compared = compare_views(heard, release.cells, scope, policy)
@@ -90,6 +93,8 @@ def _measured(release: Release, heard: Sequence[Heard], scope: Sequence[FocusAre
     quality = quality_of(heard, marks, policy.k)
     confidence, headline = confidence_in(release, heard, scope) if policy.draws else ((), None)
     indexes = (experience_of(one, release.cells, scope, policy) for one in heard)
+    set_apart = marks if quality.can_leave_out else {}
+    by_unit = units_of(heard, release.cells, answers, set_apart, scope, policy)
     return replace(
         release,
         differences=compared.differences,
@@ -103,6 +108,8 @@ def _measured(release: Release, heard: Sequence[Heard], scope: Sequence[FocusAre
         rankings=tuple(r for one in heard for r in rankings_of(one, release.areas)),
         profile=tuple(said for one in heard for said in profile_of(one)),
         experience=tuple(index for index in indexes if index is not None),
+        units=by_unit.units,
+        unit_views=by_unit.views,
     )
 
 

@@ -175,3 +175,27 @@ class ExperienceIndex:
     mean: float
     alpha: tuple[float, float, float]
     omega: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedUnit:
+    """A place of work whose people may be shown together; ``answered`` is exact, after close."""
+
+    name: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """How a set of people sees one area, by the question that all groups share.
+
+    unit : name of the unit, empty for everyone; bucket : its id, empty for all of the unit
+    view : mean on 1 to 5, for fewer than 20 answers as it may be printed
+    agreement : how far they agree, in words
+    """
+
+    unit: str
+    bucket: str
+    area: str
+    view: float
+    agreement: Agreement

@@ -22,11 +22,13 @@ from scoring.measures import (
     ProfileAnswer,
     Quality,
     Ranking,
+    ReleasedUnit,
+    UnitView,
 )
 from scoring.policy import ScoringPolicy
 
-SCHEMA_VERSION = 2
-READABLE_SCHEMAS = (1, 2)
+SCHEMA_VERSION = 3
+READABLE_SCHEMAS = (1, 2, 3)
 
 EXACT_FROM = 20
 DIGITS = 10
@@ -119,6 +121,7 @@ class Release:
     rankings : importance given to the areas in scope, by bucket
     profile : what kind of PMO it is, as each bucket sees it
     experience : mean of all views of a bucket, with its reliability
+    units : places of work that may be shown; unit_views : how their people see each area
     ``bucket`` and ``area`` of a cell index into ``cell_of``.
     """
 
@@ -143,6 +146,8 @@ class Release:
     rankings: tuple[Ranking, ...] = ()
     profile: tuple[ProfileAnswer, ...] = ()
     experience: tuple[ExperienceIndex, ...] = ()
+    units: tuple[ReleasedUnit, ...] = ()
+    unit_views: tuple[UnitView, ...] = ()
 
     @cached_property
     def cell_of(self) -> Mapping[tuple[str, str], Cell]:

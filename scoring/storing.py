@@ -13,23 +13,30 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from scoring.errors import ScoringError
-from scoring.policy import ADDED_WITH_SCHEMA_2, ScoringPolicy
+from scoring.policy import ADDED_WITH_SCHEMA_2, ADDED_WITH_SCHEMA_3, ScoringPolicy
 from scoring.release import READABLE_SCHEMAS, Cell, Release
 
-_SINCE_2: Mapping[type, tuple[str, ...]] = {
-    Release: (
-        "differences",
-        "gaps",
-        "confidence",
-        "headline_confidence",
-        "quality",
-        "without_reviewed",
-        "rankings",
-        "profile",
-        "experience",
-    ),
-    Cell: ("interval", "agreement"),
-    ScoringPolicy: ADDED_WITH_SCHEMA_2,
+_SINCE: Mapping[int, Mapping[type, tuple[str, ...]]] = {
+    2: {
+        Release: (
+            "differences",
+            "gaps",
+            "confidence",
+            "headline_confidence",
+            "quality",
+            "without_reviewed",
+            "rankings",
+            "profile",
+            "experience",
+        ),
+        Cell: ("interval", "agreement"),
+        ScoringPolicy: ADDED_WITH_SCHEMA_2,
+    },
+    3: {
+        Release: ("units", "unit_views"),
+        Cell: (),
+        ScoringPolicy: ADDED_WITH_SCHEMA_3,
+    },
 }
 
 
@@ -40,8 +47,9 @@ def release_to_json(release: Release) -> str:
     earlier schema is written as that schema wrote it, so its hash stays.
     """
     values = asdict(release)
-    if release.schema_version == 1:
-        _take_back(values)
+    for schema, added in _SINCE.items():
+        if release.schema_version < schema:
+            _take_back(values, added)
     return json.dumps(
         values, sort_keys=True, separators=(",", ":"), allow_nan=False, ensure_ascii=False
     )
@@ -65,7 +73,7 @@ def release_from_json(text: str) -> Release:
     if release is None:
         raise ScoringError(
             f"The release has schema version {schema}; this program reads "
-            f"{' and '.join(map(str, READABLE_SCHEMAS))}. "
+            f"{READABLE_SCHEMAS[0]} to {READABLE_SCHEMAS[-1]}. "
             f"Open it with the version of the program that wrote it."
         )
     return cast(Release, release)
@@ -76,14 +84,14 @@ def release_hash(release: Release) -> str:
     return sha256(release_to_json(release).encode()).hexdigest()
 
 
-def _take_back(values: dict[str, Any]) -> None:
-    """Leave out what schema 1 did not have."""
-    for key in _SINCE_2[Release]:
+def _take_back(values: dict[str, Any], added: Mapping[type, tuple[str, ...]]) -> None:
+    """Leave out what an earlier schema did not have."""
+    for key in added[Release]:
         del values[key]
-    for key in _SINCE_2[ScoringPolicy]:
+    for key in added[ScoringPolicy]:
         del values["policy"][key]
     for cell in values["cells"]:
-        for key in _SINCE_2[Cell]:
+        for key in added[Cell]:
             del cell[key]
 
 

@@ -1,6 +1,7 @@
 """Releases are read as they were written, also by the program that came before.
 
-Witness: release_schema_1.json was written by the version whose releases had schema 1.
+Witnesses: release_schema_1.json and release_schema_2.json were written by the versions whose
+releases had those schemas.
 """
 
 import json
@@ -20,8 +21,10 @@ from scoring.measures import (
     Quality,
     Ranking,
     RankTest,
+    ReleasedUnit,
     Size,
     Stability,
+    UnitView,
     Verdict,
 )
 from scoring.release import Cell, CellState, Release
@@ -31,6 +34,8 @@ from tests.unit.scoring.witnesses import FOLDER
 
 OLD = (FOLDER / "release_schema_1.json").read_text(encoding="utf-8").strip()
 OLD_HASH = "8a939917b52cb6b21090690f68380441c02013fe094bf1e7206c55f65b2b6612"
+BEFORE = (FOLDER / "release_schema_2.json").read_text(encoding="utf-8").strip()
+BEFORE_HASH = "3aa360022715c8a315a312edea08bfc576b370dc39042f38ed2896db14983a4a"
 
 
 def full() -> Release:
@@ -57,6 +62,8 @@ def full() -> Release:
             ProfileAnswer("sponsors", "PRO.control", (), (0.4, 0.6)),
         ),
         experience=(ExperienceIndex("sponsors", 3.1, (0.8, 0.7, 0.9), None),),
+        units=(ReleasedUnit("Umeå", 12),),
+        unit_views=(UnitView("Umeå", "", "risk", 3.2, Agreement.SPLIT),),
     )
 
 
@@ -69,7 +76,7 @@ def test_everything_a_release_holds_is_read_back() -> None:
     assert isinstance(again.confidence[0].stability, Stability)
 
 
-def test_a_release_of_the_program_before_is_read_and_keeps_its_hash() -> None:
+def test_a_release_of_the_first_schema_is_read_and_keeps_its_hash() -> None:
     release = release_from_json(OLD)
     assert release.schema_version == 1
     assert release.cell_of["sponsors", "governance"].support == {2: 0.9, 3: 0.55}
@@ -78,9 +85,16 @@ def test_a_release_of_the_program_before_is_read_and_keeps_its_hash() -> None:
     assert release_hash(release) == OLD_HASH
 
 
+def test_a_release_without_units_is_read_and_keeps_its_hash() -> None:
+    release = release_from_json(BEFORE)
+    assert (release.schema_version, release.units, release.unit_views) == (2, (), ())
+    assert release == replace(full(), schema_version=2, units=(), unit_views=())
+    assert release_hash(release) == BEFORE_HASH
+
+
 def test_a_release_of_a_later_program_says_which_one_to_use() -> None:
-    text = json.dumps({**json.loads(release_to_json(full())), "schema_version": 3})
-    with pytest.raises(ScoringError, match="has schema version 3; this program reads 1 and 2"):
+    text = json.dumps({**json.loads(release_to_json(full())), "schema_version": 4})
+    with pytest.raises(ScoringError, match="has schema version 4; this program reads 1 to 3"):
         release_from_json(text)
 
 
