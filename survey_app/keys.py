@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 import stat
+import zlib
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, fields
 from hashlib import sha256
@@ -65,6 +66,14 @@ class Keys:
     def open_pool(self, sealed: bytes) -> bytes:
         """Decrypt a pool entry at close."""
         return unpad(unseal(self.pool, sealed))
+
+    def seal_cells(self, body: bytes) -> bytes:
+        """Encrypt what a release was audited on."""
+        return seal(self.pool, zlib.compress(body))
+
+    def open_cells(self, sealed: bytes) -> bytes:
+        """Decrypt what a release was audited on."""
+        return zlib.decompress(unseal(self.pool, sealed))
 
     def _hash(self, purpose: str, token: str) -> bytes:
         return hmac.new(self.pepper, f"{purpose}:{token}".encode(), sha256).digest()

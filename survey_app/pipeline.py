@@ -34,9 +34,11 @@ from reports.leadership_report import (
 )
 from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
-from scoring.answers import AnswerTable, table_of_packed
+from scoring.admission import why_hidden
+from scoring.answers import AnswerTable, table_of_packed, table_with_units
 from scoring.buckets import Bucket, items_asked, merge_small_buckets
 from scoring.composites import score_release
+from scoring.finest import FinestCells, finest_cells
 from scoring.policy import ScoringPolicy
 from scoring.release import Release
 from scoring.results import WaveScore
@@ -59,6 +61,7 @@ from survey_app.models import (
 
 GRACE = timedelta(minutes=15)
 _BUCKETS = TypeAdapter(tuple[Bucket, ...])
+_CELLS = TypeAdapter(FinestCells)
 _REPORT = TypeAdapter(LeadershipReport)
 _POLICY = TypeAdapter(ScoringPolicy)
 _SHUFFLE = SystemRandom().shuffle
@@ -68,15 +71,21 @@ _WORDED: dict[tuple[str, str], Framework] = {}  # the same in other languages: h
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """One sent form as it lies sealed in the pool: a response and its comments by theme."""
+    """One sent form as it lies sealed in the pool: a response and its comments by theme.
+
+    unit : the place of work that it counts for, empty for none; at close it is counted, and then
+        it is kept nowhere
+    """
 
     response: Response
     comments: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
 
     def to_bytes(self) -> bytes:
         """Write the body that is sealed."""
         packed = b64encode(pack_answers(self.response.answers)).decode()
         body = {"bucket": self.response.bucket, "answers": packed, "comments": self.comments}
+        body["unit"] = self.unit
         return json.dumps(body).encode()
 
     @classmethod
@@ -84,7 +93,8 @@ class SentForm:
         """Read an unsealed body."""
         values = json.loads(body)
         response = Response(values["bucket"], unpack_answers(b64decode(values["answers"])))
-        return cls(response, tuple((theme, text) for theme, text in values["comments"]))
+        comments = tuple((theme, text) for theme, text in values["comments"])
+        return cls(response, comments, values.get("unit", ""))
 
 
 # What a wave was asked, of whom and by which rules
@@ -157,6 +167,11 @@ def buckets_of(wave: Wave) -> tuple[Bucket, ...]:
     return _BUCKETS.validate_json(wave.buckets) if wave.buckets else ()
 
 
+def units_of(wave: Wave) -> tuple[str, ...]:
+    """Return the places of work that answers are counted for, fixed at launch."""
+    return tuple(json.loads(wave.units))
+
+
 def scope_of(wave: Wave) -> tuple[str, ...]:
     """Return the ids of the focus areas in scope."""
     return tuple(json.loads(wave.scope))
@@ -184,11 +199,14 @@ def targets_of(wave: Wave) -> Mapping[str, int]:
 # From the sealed pool to the release
 
 
-def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) -> None:
+def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) -> AnswerTable:
     """Empty the sealed pool into shuffled submissions and erase what led to people.
 
     One transaction: forms of groups that turned out too small are relabelled to their
-    merged group, with the answers that only one of its role groups was asked removed.
+    merged group, with the answers that only one of its role groups was asked removed. Those of
+    groups that may not be shown even so are not kept: no row may belong to fewer than k people.
+
+    Returns all answers with their units, which only exist here: the release is made from them.
     """
     if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
         raise Refused("Only an open wave can be closed.")
@@ -199,12 +217,35 @@ def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) ->
         for form, response in zip(forms, responses, strict=True)
         for theme, text in form.comments
     ]
-    _store_submissions(session, wave, responses)
+    framework = framework_of(session, wave)
+    answers = _answers_with_units(framework, forms, responses)
+    _store_submissions(session, wave, _may_be_kept(framework, wave, answers, responses))
     _store_comments(session, wave, comments)
     _erase_traces(session, wave)
     wave.state = WaveState.CLOSED
     wave.closed_at = closed_at
     session.flush()
+    return answers
+
+
+def _answers_with_units(
+    framework: Framework, forms: Sequence[SentForm], responses: Sequence[Response]
+) -> AnswerTable:
+    rows = [(response, form.unit) for form, response in zip(forms, responses, strict=True)]
+    _SHUFFLE(rows)
+    return table_with_units(framework, rows)
+
+
+def _may_be_kept(
+    framework: Framework, wave: Wave, answers: AnswerTable, responses: Sequence[Response]
+) -> list[Response]:
+    """Return the responses of groups that may be shown."""
+    shown = {
+        bucket.id
+        for bucket in _settled(framework, wave, answers)
+        if why_hidden(bucket, len(answers.forms_of(bucket.id)), policy_of(wave)) is None
+    }
+    return [response for response in responses if response.bucket in shown]
 
 
 def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
@@ -267,7 +308,7 @@ def _erase_traces(session: Session, wave: Wave) -> None:
 
 
 def answers_of(session: Session, wave: Wave) -> AnswerTable:
-    """Return the answers of a closed wave, without people."""
+    """Return the stored answers of a closed wave, without people and units."""
     rows = session.execute(
         select(Submission.bucket, Submission.answers).where(Submission.wave_id == wave.id)
     )
@@ -275,30 +316,47 @@ def answers_of(session: Session, wave: Wave) -> AnswerTable:
     return table_of_packed(framework, ((bucket, answers) for bucket, answers in rows))
 
 
-def make_release(session: Session, wave: Wave, made_at: datetime) -> Release:
-    """Compute the release of a closed wave once and store it."""
+def make_release(
+    session: Session, keys: Keys, wave: Wave, answers: AnswerTable, made_at: datetime
+) -> Release:
+    """Compute the release of a closed wave once and store it, with what it was audited on."""
     from scoring.engine import release_wave  # loads its statistics only when a wave is closed
 
-    framework, answers = framework_of(session, wave), answers_of(session, wave)
-    sent = Counter({bucket: len(forms) for bucket, forms in answers.forms.items()})
-    settled = merge_small_buckets(framework, buckets_of(wave), sent, policy_of(wave))
+    framework, scope = framework_of(session, wave), scope_of(wave)
     release = release_wave(
         framework,
-        tuple({bucket.id: bucket for bucket in settled.values()}.values()),
+        _settled(framework, wave, answers),
         answers,
-        scope_of(wave),
+        scope,
         targets_of(wave),
         policy_of(wave),
     )
+    cells = _CELLS.dump_json(finest_cells(framework, answers, scope))
     stored = StoredRelease(
         wave_id=wave.id,
         content=release_to_json(release),
         content_hash=release_hash(release),
         made_at=made_at,
+        cells=keys.seal_cells(cells),
     )
     session.merge(stored)
     session.flush()
     return release
+
+
+def _settled(framework: Framework, wave: Wave, answers: AnswerTable) -> tuple[Bucket, ...]:
+    """Return the groups as they stand once the number of forms is known."""
+    sent = {bucket: len(forms) for bucket, forms in answers.forms.items()}
+    merged = merge_small_buckets(framework, buckets_of(wave), sent, policy_of(wave))
+    return tuple({bucket.id: bucket for bucket in merged.values()}.values())
+
+
+def audited_cells(session: Session, keys: Keys, wave: Wave) -> FinestCells | None:
+    """Return what the release of a wave was audited on; None when it was not kept yet."""
+    stored = session.get(StoredRelease, wave.id)
+    if stored is None or stored.cells is None:
+        return None
+    return _CELLS.validate_json(keys.open_cells(stored.cells))
 
 
 # From the release to what people read

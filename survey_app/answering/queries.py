@@ -26,6 +26,7 @@ from survey_app.pipeline import (
     languages_for,
     names_of,
     scope_of,
+    units_of,
 )
 
 LONGEST_TOKEN = 64
@@ -107,6 +108,12 @@ class Form:
     def is_statement(self) -> bool:
         """Tell whether this is a team's joint statement."""
         return _is_statement(self.bucket)
+
+    @property
+    def unit(self) -> str:
+        """The place of work that the answers are counted for too; empty for none."""
+        unit = self.invitation.unit
+        return unit if unit in units_of(self.wave) and not self.is_statement else ""
 
     @cached_property
     def questionnaire(self) -> Questionnaire:

@@ -91,6 +91,7 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> U
     vector = answer_vector(
         form.framework, relevant_slots(form.questionnaire, draft.answers), draft.answers
     )
-    sealed = keys.seal_pool(SentForm(Response(form.bucket.id, vector)).to_bytes())
+    sent = SentForm(Response(form.bucket.id, vector), unit=form.unit)
+    sealed = keys.seal_pool(sent.to_bytes())
     session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
     return form.wave.id

@@ -48,8 +48,9 @@ class WaveState(StrEnum):
 class Wave(RandomId, Base):
     """One round of answers.
 
-    ``scope``, ``targets``, ``blocks``, ``policy`` and ``buckets`` are JSON; ``buckets`` is written
-    at launch and, with ``policy``, never changes afterwards. ``projects`` are two or three
+    ``scope``, ``targets``, ``blocks``, ``policy``, ``buckets`` and ``units`` are JSON; ``buckets``
+    and ``units``, the places of work that answers are counted for, are written at launch and,
+    with ``policy``, never change afterwards. ``projects`` are two or three
     current projects, named in the wording. Moments are planned until they have passed.
     """
 
@@ -74,6 +75,7 @@ class Wave(RandomId, Base):
     blocks: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     policy: Mapped[str] = mapped_column(Text)
     buckets: Mapped[str | None] = mapped_column(Text)
+    units: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -83,7 +85,11 @@ class Wave(RandomId, Base):
 
 
 class StoredRelease(Base):
-    """The release of a closed wave: numbers only, hashed, never changed."""
+    """The release of a closed wave: numbers only, hashed, never changed.
+
+    cells : how many people of each group and unit answered what, sealed, so that the numbers can
+        be audited again; None for a wave that was closed before they were kept
+    """
 
     __tablename__ = "release"
 
@@ -91,6 +97,7 @@ class StoredRelease(Base):
     content: Mapped[str] = mapped_column(Text)
     content_hash: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
+    cells: Mapped[bytes | None]
 
 
 class StoredReport(Base):

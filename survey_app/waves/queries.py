@@ -19,6 +19,7 @@ from survey_app.models import (
     OutboxMail,
     Wave,
 )
+from survey_app.pipeline import policy_of
 
 INVITATION = "invitation"
 REMINDER = "reminder-"
@@ -90,6 +91,16 @@ def invited_by_role(session: Session, wave: Wave) -> Mapping[str, int]:
     query = select(Invitation.role_group, func.count()).where(Invitation.wave_id == wave.id)
     rows = session.execute(query.group_by(Invitation.role_group))
     return {row[0]: row[1] for row in rows}
+
+
+def units_to_count(session: Session, wave: Wave) -> list[str]:
+    """Return the places of work that have at least k people on the list, by name.
+
+    People of smaller ones, and those for whom the list names none, count in their group alone.
+    """
+    query = select(Invitation.unit).where(Invitation.wave_id == wave.id, Invitation.unit != "")
+    large = query.group_by(Invitation.unit).having(func.count() >= policy_of(wave).k)
+    return sorted(session.scalars(large))
 
 
 def invitations_by_email(session: Session, wave: Wave) -> Mapping[str, UUID]:

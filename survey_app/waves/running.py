@@ -1,5 +1,6 @@
 """What happens to a wave from launch to publication. Nothing here commits."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -31,7 +32,13 @@ from survey_app.pipeline import (
     scope_of,
     write_report,
 )
-from survey_app.waves.queries import INVITATION, REMINDER, invited_by_role, reminders_of
+from survey_app.waves.queries import (
+    INVITATION,
+    REMINDER,
+    invited_by_role,
+    reminders_of,
+    units_to_count,
+)
 from survey_app.waves.service import check_planned, forecast_of
 
 CLOSE_JOB = "close_wave"
@@ -93,6 +100,7 @@ def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None
         scope_of(wave),
     )
     wave.buckets = buckets_to_json(buckets)
+    wave.units = json.dumps(units_to_count(session, wave))
     wave.state, wave.opened_at = WaveState.OPEN, now
     asked = [person for bucket in buckets for person in _put_in_bucket(session, wave, bucket)]
     _give_tokens(session, keys, asked)
@@ -137,8 +145,8 @@ def begin_close(wave: Wave) -> None:
 def finish_close(session: Session, keys: Keys, wave: Wave, now: datetime) -> None:
     """Turn a closing wave into submissions, release and report; do nothing a second time."""
     if wave.state is WaveState.CLOSING:
-        close_wave(session, keys, wave, now)
-        make_release(session, wave, now)
+        answers = close_wave(session, keys, wave, now)
+        make_release(session, keys, wave, answers, now)
         write_report(session, wave, now)
 
 

@@ -19,7 +19,7 @@ from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
 
-RELEASE_HASH = "a2d1596fa196874f464e437d30f220ccfc761ca3af36430cab79093c48390f5e"
+RELEASE_HASH = "7c01a8f25c90956c94cacf11be5871cba56569cbcd8513ca8c86eebeb031dd77"
 SPRING_HASH = "a8aa34ac37a9b21866258e9fbc3ba27269fb4d61c5998c1e4913333e5be817c3"
 
 

@@ -45,8 +45,15 @@ from reports.roadmap import Deferred, Horizon, Need, Roadmap, Step
 from scoring.buckets import Bucket, BucketForm, items_asked
 from scoring.policy import DEFAULT
 from scoring.release import CellState
+from survey_app.keys import Keys
 from survey_app.models import Assessment, StoredReport, Submission, Wave, WaveState
-from survey_app.pipeline import buckets_to_json, make_release, pin_framework, policy_to_json
+from survey_app.pipeline import (
+    answers_of,
+    buckets_to_json,
+    make_release,
+    pin_framework,
+    policy_to_json,
+)
 from tests.cast import Organisations
 from tests.factories import a_response
 
@@ -54,6 +61,7 @@ CLOSED_AT = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
 PUBLISHED_AT = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 AREAS = ("governance", "stakeholders", "mandate")
 TARGETS = '{"governance": 3, "stakeholders": 3, "mandate": 3}'
+KEYS = Keys(pepper=b"p" * 32, token=b"t" * 32, pool=b"o" * 32, secret=b"s" * 32)
 PDF = b"%PDF-1.7 small"
 NAMES = {"governance": "Governance", "stakeholders": "Stakeholders", "mandate": "Mandate"}
 
@@ -100,7 +108,7 @@ def store_wave(
     session.flush()
     if wave.closed_at:
         _store_answers(session, wave)
-        make_release(session, wave, CLOSED_AT)
+        make_release(session, KEYS, wave, answers_of(session, wave), CLOSED_AT)
         store_report(session, wave.id, report or the_report())
     return wave.id
 

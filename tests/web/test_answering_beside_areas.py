@@ -10,10 +10,11 @@ from sqlalchemy import select
 from questionnaires.framework import Framework
 from questionnaires.loading import load_framework
 from questionnaires.responses import LEFT_EMPTY, NOT_ASKED, SKIPPED, TICKED
+from scoring.answers import AnswerTable
 from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import PoolEntry, Wave
-from survey_app.pipeline import SentForm, answers_of, close_wave, framework_of
+from survey_app.pipeline import SentForm, close_wave, framework_of
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.small_files import PROFILE, write_framework
@@ -307,21 +308,19 @@ def test_answers_in_a_block_are_still_there_when_the_wave_has_closed(
     carin.open("/answer/check")
     carin.press("Send my answers")
 
-    close(app, keys, wave.wave_id)
+    ((form,),) = close(app, keys, wave.wave_id).forms.values()
 
     with storing() as session:
-        stored = session.get_one(Wave, wave.wave_id)
-        slots = framework_of(session, stored).slots
-        ((form,),) = answers_of(session, stored).forms.values()
+        slots = framework_of(session, session.get_one(Wave, wave.wave_id)).slots
     answers = dict(zip(slots, form, strict=True))
     assert answers["PRF.control"] == 1
     assert answers["PRF.tools.risks"] == TICKED
     assert answers["PRF.tools.plan"] == LEFT_EMPTY
 
 
-def close(app: Flask, keys: Keys, wave_id: UUID) -> None:
+def close(app: Flask, keys: Keys, wave_id: UUID) -> AnswerTable:
     with app.app_context(), unit_of_work() as session:
-        close_wave(session, keys, session.get_one(Wave, wave_id), NOW)
+        return close_wave(session, keys, session.get_one(Wave, wave_id), NOW)
 
 
 def test_a_place_left_empty_is_told_as_it_is_stored(carin: PageClient) -> None:

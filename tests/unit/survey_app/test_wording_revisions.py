@@ -215,5 +215,5 @@ def answer(session: Session, keys: Keys, token: str, seed: int, pages: int | Non
 
 
 def released(session: Session, keys: Keys, wave: Wave) -> Release:
-    close_wave(session, keys, wave, MONDAY)
-    return make_release(session, wave, MONDAY)
+    answers = close_wave(session, keys, wave, MONDAY)
+    return make_release(session, keys, wave, answers, MONDAY)
