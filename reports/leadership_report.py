@@ -11,6 +11,7 @@ from datetime import date
 from questionnaires.framework import Framework
 from reports.library import Library
 from reports.roadmap import Roadmap
+from reports.units_page import UnitsPage
 from scoring.release import CellState
 from scoring.results import WaveScore
 
@@ -375,6 +376,7 @@ class LeadershipReport:
     cards: CardsPage
     method: MethodPage
     trend: TrendPage | None = None
+    units: UnitsPage | None = None
 
 
 def compose_report(

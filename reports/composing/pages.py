@@ -9,6 +9,7 @@ from reports.composing.method import compose_method
 from reports.composing.reading import Reading
 from reports.composing.roadmap import compose_roadmap
 from reports.composing.trend import compose_trend
+from reports.composing.units import compose_units
 from reports.composing.views import compose_views
 from reports.composing.where import compose_where
 from reports.leadership_report import EarlierWave, LeadershipReport, ReportFacts
@@ -41,4 +42,5 @@ def compose_pages(
         cards=compose_cards(reading),
         method=compose_method(reading),
         trend=compose_trend(reading, earlier),
+        units=compose_units(reading),
     )

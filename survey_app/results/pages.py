@@ -23,6 +23,7 @@ from reports.leadership_report import (
     ViewsPage,
     WherePage,
 )
+from reports.units_page import UnitsPage
 from survey_app.errors import NotThere
 from survey_app.models import Wave, WaveState
 from survey_app.results.drawings import (
@@ -47,6 +48,7 @@ class Frame:
     closed_on: date
     basis: str
     has_trend: bool = False
+    has_units: bool = False
 
     @property
     def standing(self) -> str:
@@ -141,6 +143,15 @@ class TrendResults:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsResults:
+    """How places of work see each area."""
+
+    template: ClassVar[str] = "results/units.html"
+    frame: Frame
+    units: UnitsPage
+
+
+@dataclass(frozen=True, slots=True)
 class MethodResults:
     """Who was asked, by which rules, with one area worked through."""
 
@@ -161,6 +172,7 @@ def frame_of(wave: Wave, report: LeadershipReport, here: str) -> Frame:
         closed_on=report.facts.closed_on,
         basis=report.answer.basis,
         has_trend=report.trend is not None,
+        has_units=report.units is not None,
     )
 
 
@@ -228,6 +240,13 @@ def trend_page(wave: Wave, report: LeadershipReport) -> TrendResults:
     if report.trend is None:
         raise NotThere("There is nothing at this address.")
     return TrendResults(frame_of(wave, report, "trend"), report.trend)
+
+
+def units_page(wave: Wave, report: LeadershipReport) -> UnitsResults:
+    """Show units side by side; raises ``NotThere`` where none may be shown."""
+    if report.units is None:
+        raise NotThere("There is nothing at this address.")
+    return UnitsResults(frame_of(wave, report, "units"), report.units)
 
 
 def method_page(wave: Wave, report: LeadershipReport) -> MethodResults:

@@ -1,4 +1,4 @@
-"""Results of a closed wave: seven pages and the PDF, all from one stored report."""
+"""Results of a closed wave: eight pages and the PDF, all from one stored report."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -21,6 +21,7 @@ from survey_app.results.pages import (
     overview_page,
     pdf_name_of,
     trend_page,
+    units_page,
     views_page,
     waiting_page,
 )
@@ -52,6 +53,12 @@ def views(wave_id: UUID) -> Response:
 @members()
 def trend(wave_id: UUID) -> Response:
     return _show(wave_id, trend_page)
+
+
+@bp.get("/results/units")
+@members()
+def units(wave_id: UUID) -> Response:
+    return _show(wave_id, units_page)
 
 
 @bp.get("/results/areas")

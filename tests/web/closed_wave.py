@@ -42,6 +42,7 @@ from reports.leadership_report import (
 from reports.library import Action, Effort, Strength
 from reports.priorities import Priority
 from reports.roadmap import Deferred, Horizon, Need, Roadmap, Step
+from reports.units_page import UnitColumn, UnitRow, UnitsPage, WithinRow
 from scoring.buckets import Bucket, BucketForm, items_asked
 from scoring.policy import DEFAULT
 from scoring.release import CellState
@@ -174,6 +175,22 @@ def the_report() -> LeadershipReport:
         cards=CardsPage(Heading("Cards", "Two steps", ""), (_card(),)),
         method=_method(),
         trend=_trend(),
+        units=_units(),
+    )
+
+
+def _units() -> UnitsPage:
+    return UnitsPage(
+        title="Umeå and Luleå stand furthest apart, on governance",
+        standfirst="Two units can be shown beside the groups.",
+        everyone="Everyone",
+        columns=(UnitColumn("Luleå", "9 answered"), UnitColumn("Umeå", "31 answered")),
+        rows=(
+            UnitRow("governance", "Governance", 2.3, (1.4, 2.8)),
+            UnitRow("mandate", "Mandate", None, (None, 3.1)),
+        ),
+        within=(WithinRow("Governance", "Umeå", "Frontline", 2.6),),
+        notes=(("What is missing", "A dash means that nothing may be shown."),),
     )
 
 

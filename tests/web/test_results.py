@@ -20,6 +20,7 @@ PAGES = (
     "/heat-map",
     "/views",
     "/trend",
+    "/units",
     "/areas",
     "/areas/stakeholders",
     "/holds-back",
@@ -250,6 +251,34 @@ def test_a_first_wave_without_a_profile_has_no_such_page_and_no_link_to_it(
     assert client.get(results(published, "/trend")).status_code == 404
 
 
+def test_units_stand_side_by_side_and_a_dash_says_that_nothing_may_be_shown(
+    client: PageClient, published: UUID
+) -> None:
+    client.sign_in(BO)
+
+    page = client.open(results(published, "/units"))
+
+    assert page.h1 == "Umeå and Luleå stand furthest apart, on governance"
+    assert table(page, "Mean view of the people of each unit") == [
+        ["Governance", "2.3", "1.4", "2.8"],
+        ["Mandate", "–not shown", "–not shown", "3.1"],
+    ]
+    assert table(page, "Mean view of each group within") == [
+        ["Umeå", "Frontline", "Governance", "2.6"]
+    ]
+
+
+def test_without_units_there_is_no_such_page_and_no_link_to_it(
+    client: PageClient, storing: Storing, published: UUID
+) -> None:
+    with storing() as session:
+        store_report(session, published, replace(the_report(), units=None))
+    client.sign_in(BO)
+
+    assert "By unit" not in client.open(results(published)).text
+    assert client.get(results(published, "/units")).status_code == 404
+
+
 def test_what_holds_us_back_shows_support_beside_what_is_needed(
     client: PageClient, published: UUID
 ) -> None:
@@ -438,7 +467,11 @@ def composed(storing: Storing, published: UUID) -> UUID:
     return published
 
 
-COMPOSED = [*(p for p in PAGES if p != "/trend"), "/areas/governance", "/areas/mandate"]
+COMPOSED = [
+    *(p for p in PAGES if p not in {"/trend", "/units"}),
+    "/areas/governance",
+    "/areas/mandate",
+]
 """A first wave has nothing before it."""
 
 
