@@ -20,7 +20,7 @@ from survey_app.models import WaveState
 from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
 
 RELEASE_HASH = "7c01a8f25c90956c94cacf11be5871cba56569cbcd8513ca8c86eebeb031dd77"
-SPRING_HASH = "a8aa34ac37a9b21866258e9fbc3ba27269fb4d61c5998c1e4913333e5be817c3"
+SPRING_HASH = "19256831e80a8275966aa9c9785b88948a1b35f7a38b03e535b1ed9268cf5a32"
 
 
 @pytest.fixture
