@@ -12,7 +12,7 @@ from math import fsum
 from questionnaires.framework import Style
 from scoring.levels import LOWEST, meets
 from scoring.measures import AreaConfidence
-from scoring.printing import printed_score, printed_share
+from scoring.printing import printed_score, printed_share, printed_support_of
 from scoring.release import Release, ReleasedBucket
 from scoring.results import AreaScore, Contribution, Flag, WaveScore
 from scoring.support import LEVELS
@@ -262,8 +262,7 @@ class _Explaining:
 
     def _printed(self, level: int) -> float:
         """Return the support of all at a level, before the running minimum."""
-        parts = self._parts_at(self._source_of(level))
-        return printed_share(self.area.support[level], [self.buckets[p.bucket] for p in parts])
+        return printed_support_of(self._parts_at(self._source_of(level)), self.buckets)
 
     def _counted(self, level: int) -> float:
         """Return what counts at a level: the lowest up to there."""

@@ -6,15 +6,18 @@ PMO's own and protects nobody: it is printed as it was given, and it hides nobod
 beside it in a composite.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import fsum
 
 from scoring.release import (
     EXACT_FROM,
+    SUPPORT_LIMITS,
     ReleasedBucket,
     printed_mean,
     printed_support,
     rounded,
 )
+from scoring.results import Contribution
 
 
 def printed_view(value: float, bucket: ReleasedBucket) -> float:
@@ -34,6 +37,31 @@ def printed_share(value: float, buckets: Sequence[ReleasedBucket]) -> float:
     people = [bucket for bucket in buckets if not bucket.is_statement]
     answered = sum(bucket.answered for bucket in people)
     return printed_support(value, answered if people else EXACT_FROM)
+
+
+def printed_support_of(
+    parts: Sequence[Contribution], buckets: Mapping[str, ReleasedBucket]
+) -> float:
+    """Return the weighted mean of several buckets' support at one level, 0 to 1.
+
+    A small group that is printed as "90 % or more" must not be found at 100 % by subtracting the
+    others from the mean, so its ends are cut here too, before the mean is taken.
+
+    Parameters
+    ----------
+    parts : the contributions at the level whose evidence counts
+    buckets : by id
+    """
+    said = [(part.weight, _cut(part.support, buckets[part.bucket])) for part in parts]
+    mean = fsum(weight * share for weight, share in said) / sum(weight for weight, _ in said)
+    return printed_share(mean, [buckets[part.bucket] for part in parts])
+
+
+def _cut(support: float, bucket: ReleasedBucket) -> float:
+    if bucket.is_statement or bucket.answered >= EXACT_FROM:
+        return support
+    low, high = SUPPORT_LIMITS
+    return min(max(support, low), high)
 
 
 def _one_decimal(value: float, answered: int, single_bucket: bool) -> float:

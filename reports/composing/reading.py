@@ -12,7 +12,7 @@ from reports.library import Library
 from reports.narrative import Wording, half_up, inner
 from reports.roadmap import Roadmap
 from scoring.levels import meets
-from scoring.printing import printed_score, printed_share, printed_view
+from scoring.printing import printed_score, printed_share, printed_support_of, printed_view
 from scoring.release import EXACT_FROM, SUPPORT_LIMITS, Release, ReleasedBucket
 from scoring.results import AreaScore, WaveScore
 
@@ -175,8 +175,8 @@ class Reading:
     def support(self, area: AreaScore, level: int) -> float:
         """Return the printed support that counts at a level, 0 to 1."""
         source = source_level(area, level)
-        voices = [self.buckets[p.bucket] for p in area.contributions if p.level == source]
-        return printed_share(area.cumulative[level], voices)
+        parts = [part for part in area.contributions if part.level == source]
+        return printed_support_of(parts, self.buckets)
 
     def spare(self, area: AreaScore) -> int:
         """Return the per cent points of printed support beyond what the level needs, 0 or more.

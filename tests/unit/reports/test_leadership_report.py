@@ -264,7 +264,7 @@ def test_the_worked_example_gives_the_printed_score() -> None:
     method = report_of(norrland()).method
     assert method.example_title == "Worked example: capacity"
     score = next(step for step in method.example if step.text.startswith("Score"))
-    assert score.text == "Score: 1 + 0.73 + 0.26 + 0.02 + 0.00"
+    assert score.text == "Score: 1 + 0.73 + 0.26 + 0.06 + 0.00"
     assert score.result == "2.0"
     assert method.example[0].text == (
         "Support at level 2: (Leadership 2 × 70\u00a0% + PMO statement 3 × 75\u00a0% + "

@@ -1,9 +1,12 @@
 """At which precision a figure may be printed."""
 
+from dataclasses import replace
+
 import pytest
 
-from scoring.printing import printed_score, printed_share, printed_view
+from scoring.printing import printed_score, printed_share, printed_support_of, printed_view
 from scoring.release import ReleasedBucket
+from scoring.results import Contribution
 
 
 def a_bucket(answered: int, *, is_statement: bool = False) -> ReleasedBucket:
@@ -53,3 +56,18 @@ def test_a_view_has_one_decimal_and_that_of_a_small_group_never_the_ends(
 
 def test_a_score_that_two_small_groups_feed_may_reach_the_ends() -> None:
     assert printed_score(4.97, [a_bucket(7), a_bucket(8)]) == 5.0
+
+
+def test_the_mean_of_groups_does_not_lead_to_the_end_of_a_small_one() -> None:
+    small, large = a_bucket(7), replace(a_bucket(40), id="drivers")
+    buckets = {bucket.id: bucket for bucket in (small, large)}
+    unanimous = [Contribution("staff", 3, 1, 1.0), Contribution("drivers", 3, 1, 0.5)]
+    nearly = [replace(unanimous[0], support=0.9), unanimous[1]]
+    assert printed_support_of(unanimous, buckets) == printed_support_of(nearly, buckets) == 0.7
+    assert printed_support_of(unanimous[1:], buckets) == 0.5
+
+
+def test_a_statement_and_a_large_group_are_averaged_as_they_are() -> None:
+    buckets = {"staff": a_bucket(20), "pmo": STATEMENT}
+    parts = [Contribution("staff", 3, 1, 1.0), Contribution("pmo", 3, 3, 1.0)]
+    assert printed_support_of(parts, buckets) == 1.0
