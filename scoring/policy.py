@@ -8,6 +8,7 @@ from scoring.errors import ScoringError
 
 METHOD_VERSION = "1.1"
 SMALLEST_K = 5
+SMALLEST_KC = 10
 ADDED_WITH_SCHEMA_2 = (
     "solid",
     "fair",
@@ -19,6 +20,7 @@ ADDED_WITH_SCHEMA_2 = (
     "marks_for_review",
     "experience_from",
 )
+ADDED_WITH_SCHEMA_3 = ("kc",)
 
 
 def _style_weights() -> Mapping[Style, int]:
@@ -48,10 +50,11 @@ class ScoringPolicy:
         others; the PMO's bucket is compared with each other bucket
     marks_for_review : signs of answering without reading from which a form is reviewed
     experience_from : people from which all views of a bucket are told as one scale
+    kc : forms from which comments are shown (10 or more); never under ``k``, which lifts it
 
     Raises
     ------
-    ScoringError : ``k`` is under 5, the floor that no setting can lower
+    ScoringError : ``k`` is under 5 or ``kc`` under 10, the floors that no setting can lower
     """
 
     version: str = METHOD_VERSION
@@ -79,12 +82,19 @@ class ScoringPolicy:
     compared_with_senior: tuple[str, ...] = ("project_managers", "project_team", "frontline")
     marks_for_review: int = 2
     experience_from: int = 50
+    kc: int = 10
 
     def __post_init__(self) -> None:
         if self.k < SMALLEST_K:
             raise ScoringError(
                 f"Groups under {SMALLEST_K} are never shown; set k to {SMALLEST_K} or more."
             )
+        if self.kc < SMALLEST_KC:
+            raise ScoringError(
+                f"Comments of fewer than {SMALLEST_KC} are never shown; "
+                f"set kc to {SMALLEST_KC} or more."
+            )
+        object.__setattr__(self, "kc", max(self.kc, self.k))
 
 
 DEFAULT = ScoringPolicy()

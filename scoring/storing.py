@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from scoring.errors import ScoringError
-from scoring.policy import ADDED_WITH_SCHEMA_2, ScoringPolicy
+from scoring.policy import ADDED_WITH_SCHEMA_2, ADDED_WITH_SCHEMA_3, ScoringPolicy
 from scoring.release import READABLE_SCHEMAS, Cell, Release
 
 _SINCE_2: Mapping[type, tuple[str, ...]] = {
@@ -40,6 +40,9 @@ def release_to_json(release: Release) -> str:
     earlier schema is written as that schema wrote it, so its hash stays.
     """
     values = asdict(release)
+    if release.schema_version < 3:
+        for key in ADDED_WITH_SCHEMA_3:
+            del values["policy"][key]
     if release.schema_version == 1:
         _take_back(values)
     return json.dumps(
