@@ -36,6 +36,7 @@ from reports.library import load_library
 from reports.roadmap import Roadmap, build_roadmap
 from scoring.answers import AnswerTable, table_of_packed
 from scoring.buckets import Bucket, items_asked, merge_small_buckets
+from scoring.comments import comments_to_keep
 from scoring.composites import score_release
 from scoring.policy import ScoringPolicy
 from scoring.release import Release
@@ -77,7 +78,7 @@ class SentForm:
         """Write the body that is sealed."""
         packed = b64encode(pack_answers(self.response.answers)).decode()
         body = {"bucket": self.response.bucket, "answers": packed, "comments": self.comments}
-        return json.dumps(body).encode()
+        return json.dumps(body, ensure_ascii=False).encode()  # at most 4 bytes a character
 
     @classmethod
     def from_bytes(cls, body: bytes) -> "SentForm":
@@ -189,18 +190,16 @@ def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) ->
 
     One transaction: forms of groups that turned out too small are relabelled to their
     merged group, with the answers that only one of its role groups was asked removed.
+    Comments that would tell who wrote them are not stored anywhere.
     """
     if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
         raise Refused("Only an open wave can be closed.")
     forms = _open_pool(session, keys, wave)
-    responses = _settle_buckets(framework_of(session, wave), wave, forms)
-    comments = [
-        (theme, text, response.bucket)
-        for form, response in zip(forms, responses, strict=True)
-        for theme, text in form.comments
-    ]
-    _store_submissions(session, wave, responses)
-    _store_comments(session, wave, comments)
+    framework, parts = framework_of(session, wave), (*scope_of(wave), *blocks_of(wave))
+    commented = [(form.response, form.comments) for form in forms]
+    kept = comments_to_keep(framework, buckets_of(wave), commented, parts, policy_of(wave))
+    _store_submissions(session, wave, _settle_buckets(framework, wave, forms))
+    _store_comments(session, wave, kept)
     _erase_traces(session, wave)
     wave.state = WaveState.CLOSED
     wave.closed_at = closed_at
@@ -248,10 +247,10 @@ def _store_submissions(session: Session, wave: Wave, responses: Sequence[Respons
         session.execute(insert(Submission), rows)
 
 
-def _store_comments(session: Session, wave: Wave, comments: Sequence[tuple[str, str, str]]) -> None:
+def _store_comments(session: Session, wave: Wave, comments: Sequence[tuple[str, str]]) -> None:
     rows = [
-        {"id": uuid4(), "wave_id": wave.id, "theme": theme, "bucket": bucket, "text": text}
-        for theme, text, bucket in comments
+        {"id": uuid4(), "wave_id": wave.id, "theme": theme, "text": text}
+        for theme, text in comments
     ]
     _SHUFFLE(rows)
     if rows:

@@ -11,6 +11,13 @@ from questionnaires.form_reading import read_page
 from questionnaires.questionnaire import Page
 from questionnaires.relevance import relevant_slots
 from questionnaires.responses import Response, answer_vector
+from survey_app.answering.comment_texts import (
+    FILLED_TO,
+    comments_on,
+    comments_sent,
+    filled_up,
+    read_texts,
+)
 from survey_app.answering.errors import AlreadySent
 from survey_app.answering.queries import DraftAnswers, Form, draft_of, open_form
 from survey_app.keys import Keys
@@ -45,18 +52,22 @@ def save_page(
         slot for question in page.questions if question.item != clear for slot in question.slots
     }
     given = {slot: value for slot, value in read_page(page, posted).items() if slot in stay}
+    others = {item: text for item, text in before.texts.items() if item not in comments_on(page)}
+    written = {item: text for item, text in read_texts(page, posted).items() if item != clear}
     times_saved_before = before.times_saved(page.number)
     saved = {**before.saved, page.number: times_saved_before + 1}
-    after = DraftAnswers({**kept, **given}, saved)
+    after = DraftAnswers({**kept, **given}, saved, {**others, **written})
     _write_draft(session, keys, token, form, after)
     # A double click saves the same twice: that is no other tab.
-    return times_saved not in {None, times_saved_before} and after.answers != before.answers
+    has_changed = (after.answers, after.texts) != (before.answers, before.texts)
+    return times_saved not in {None, times_saved_before} and has_changed
 
 
 def _write_draft(session: Session, keys: Keys, token: str, form: Form, draft: DraftAnswers) -> None:
-    lookup, body = keys.draft_lookup(token), keys.seal_draft(token, draft.to_bytes())
-    written = session.execute(update(Draft).where(Draft.lookup == lookup).values(body=body))
-    if written.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result of an update
+    written = filled_up(draft.to_bytes()) if form.asks_comments else draft.to_bytes()
+    lookup, body = keys.draft_lookup(token), keys.seal_draft(token, written)
+    replaced = session.execute(update(Draft).where(Draft.lookup == lookup).values(body=body))
+    if replaced.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result of an update
         session.execute(insert(Draft).values(lookup=lookup, wave_id=form.wave.id, body=body))
 
 
@@ -91,6 +102,8 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> U
     vector = answer_vector(
         form.framework, relevant_slots(form.questionnaire, draft.answers), draft.answers
     )
-    sealed = keys.seal_pool(SentForm(Response(form.bucket.id, vector)).to_bytes())
+    comments = comments_sent(form.framework, form.questionnaire, draft.answers, draft.texts)
+    body = SentForm(Response(form.bucket.id, vector), comments).to_bytes()
+    sealed = keys.seal_pool(body.ljust(FILLED_TO) if form.asks_comments else body)
     session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
     return form.wave.id

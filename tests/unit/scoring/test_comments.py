@@ -90,7 +90,7 @@ def test_only_those_count_whose_earlier_answers_led_to_the_comment() -> None:
     choice, comment = framework.blocks[0].items
     waits = replace(comment, when=(Condition(choice.id, (choice.id,), (1,)),))
     framework = replace(framework, blocks=(replace(framework.blocks[0], items=(choice, waits)),))
-    chose = a_response(framework, DRIVERS.id, {choice.id: 1})
+    chose = a_response(framework, DRIVERS.id, {choice.id: 1}, [choice.id])
     sent = [(chose, [("", "We see it.")])] * 9 + forms(framework, DRIVERS, 20, 0)
     assert comments_to_keep(framework, (DRIVERS,), sent, PARTS, DEFAULT) == []
     sent.append((chose, []))
