@@ -64,12 +64,12 @@ def _is_telephone(number: str) -> bool:
 def _name_in(text: str, people: Iterable[str]) -> str:
     names = {name for person in people for name in _names_of(person)}
     longest = max(map(len, names), default=0)
-    written = [match[0] for match in WORD.finditer(text)]
-    plain = [_plain(word) for word in written]
+    written = list(WORD.finditer(text))
+    plain = [_plain(match[0]) for match in written]
     for start in range(len(plain)):
         for end in range(min(start + longest, len(plain)), start, -1):
             if tuple(plain[start:end]) in names:
-                return " ".join(written[start:end])
+                return text[written[start].start() : written[end - 1].end()]
     return ""
 
 
