@@ -28,6 +28,7 @@ from survey_app.demo.people import (
     everyone,
 )
 from survey_app.demo.seasons import AUTUMN, SPRING, Season
+from survey_app.demo.words import review_comments
 from survey_app.keys import Keys
 from survey_app.models import Invitation, Organisation, Right, Wave
 from survey_app.pipeline import framework_of
@@ -70,6 +71,7 @@ def _tell(session: Session, keys: Keys, organisation: Organisation, season: Seas
     answer_everything(session, keys, wave, season)
     begin_close(wave)
     finish_close(session, keys, wave, season.closed_at)
+    review_comments(session, organisation, wave, ASTRID, season.closed_at.date())
     publish_wave(session, wave, season.published_at)
     return wave
 

@@ -86,7 +86,6 @@ def test_neither_group_nor_moment_stands_beside_a_comment() -> None:
     assert {column.name for column in Comment.__table__.columns} == {
         "id", "wave_id", "theme", "text", "marked", "is_left_out",
     }  # fmt: skip
-    assert Comment.__table__.dialect_options["sqlite"]["with_rowid"] is False
 
 
 def test_comments_do_not_lie_in_the_order_in_which_they_were_sent(
