@@ -28,7 +28,7 @@ Story = tuple[Release, WaveScore, list[int], WaveScore, Publication | None]
 
 @pytest.fixture
 def story(app: Flask, keys: Keys) -> Iterator[Story]:
-    """Autumn's release and scores, how often its forms repeat one answer, spring's scores, the comments."""
+    """Autumn's release, scores, how often its forms repeat one answer; spring's; the comments."""
     with app.app_context(), unit_of_work() as session:
         wave = load_story(session, keys, AUTUMN.opened_at)
         assert wave.state is WaveState.PUBLISHED
