@@ -13,6 +13,8 @@ from survey_app.access import NOTHING_HERE, Installation, init_access, mark_of
 from survey_app.accounts.routes import bp as accounts
 from survey_app.answering.language import wishes_here
 from survey_app.answering.routes import bp as answering
+from survey_app.comments.erasing import ERASE_JOB, erase_comments_job
+from survey_app.comments.routes import bp as comments
 from survey_app.db import begin_request, init_db, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.frameworks.routes import bp as frameworks
@@ -33,7 +35,7 @@ from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FEATURES = (home, accounts, answering, waves, results, roadmaps, frameworks)
+FEATURES = (home, accounts, answering, waves, results, comments, roadmaps, frameworks)
 OUR_FAULT = marked(
     "Something went wrong on our side. Nothing you sent before is lost. Please try again."
 )
@@ -86,7 +88,7 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
 def _register_work(app: Flask) -> None:
     """Name the background work: jobs by name, and sweeps that look for what is due."""
     work = worklist(app)
-    work.jobs[CLOSE_JOB] = close_wave_job
+    work.jobs |= {CLOSE_JOB: close_wave_job, ERASE_JOB: erase_comments_job}
     work.sweeps += [close_due_waves, lambda: send_due_mails(compose_mail, clock.now())]
 
 

@@ -37,6 +37,7 @@ from reports.roadmap import Roadmap, build_roadmap
 from scoring.admission import why_hidden
 from scoring.answers import AnswerTable, table_of_packed, table_with_units
 from scoring.buckets import Bucket, items_asked, merge_small_buckets
+from scoring.comments import comments_to_keep
 from scoring.composites import score_release
 from scoring.finest import FinestCells, finest_cells
 from scoring.policy import ScoringPolicy
@@ -86,7 +87,7 @@ class SentForm:
         packed = b64encode(pack_answers(self.response.answers)).decode()
         body = {"bucket": self.response.bucket, "answers": packed, "comments": self.comments}
         body["unit"] = self.unit
-        return json.dumps(body).encode()
+        return json.dumps(body, ensure_ascii=False).encode()  # at most 4 bytes a character
 
     @classmethod
     def from_bytes(cls, body: bytes) -> "SentForm":
@@ -205,22 +206,20 @@ def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) ->
     One transaction: forms of groups that turned out too small are relabelled to their
     merged group, with the answers that only one of its role groups was asked removed. Those of
     groups that may not be shown even so are not kept: no row may belong to fewer than k people.
+    Comments that would tell who wrote them are not stored anywhere.
 
     Returns all answers with their units, which only exist here: the release is made from them.
     """
     if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
         raise Refused("Only an open wave can be closed.")
     forms = _open_pool(session, keys, wave)
-    responses = _settle_buckets(framework_of(session, wave), wave, forms)
-    comments = [
-        (theme, text, response.bucket)
-        for form, response in zip(forms, responses, strict=True)
-        for theme, text in form.comments
-    ]
-    framework = framework_of(session, wave)
+    framework, parts = framework_of(session, wave), (*scope_of(wave), *blocks_of(wave))
+    commented = [(form.response, form.comments) for form in forms]
+    kept = comments_to_keep(framework, buckets_of(wave), commented, parts, policy_of(wave))
+    responses = _settle_buckets(framework, wave, forms)
     answers = _answers_with_units(framework, forms, responses)
     _store_submissions(session, wave, _may_be_kept(framework, wave, answers, responses))
-    _store_comments(session, wave, comments)
+    _store_comments(session, wave, kept)
     _erase_traces(session, wave)
     wave.state = WaveState.CLOSED
     wave.closed_at = closed_at
@@ -231,8 +230,7 @@ def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) ->
 def _answers_with_units(
     framework: Framework, forms: Sequence[SentForm], responses: Sequence[Response]
 ) -> AnswerTable:
-    rows = [(response, form.unit) for form, response in zip(forms, responses, strict=True)]
-    _SHUFFLE(rows)
+    rows = ((response, form.unit) for form, response in zip(forms, responses, strict=True))
     return table_with_units(framework, rows)
 
 
@@ -289,10 +287,10 @@ def _store_submissions(session: Session, wave: Wave, responses: Sequence[Respons
         session.execute(insert(Submission), rows)
 
 
-def _store_comments(session: Session, wave: Wave, comments: Sequence[tuple[str, str, str]]) -> None:
+def _store_comments(session: Session, wave: Wave, comments: Sequence[tuple[str, str]]) -> None:
     rows = [
-        {"id": uuid4(), "wave_id": wave.id, "theme": theme, "bucket": bucket, "text": text}
-        for theme, text, bucket in comments
+        {"id": uuid4(), "wave_id": wave.id, "theme": theme, "text": text}
+        for theme, text in comments
     ]
     _SHUFFLE(rows)
     if rows:

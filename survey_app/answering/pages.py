@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from questionnaires.questionnaire import Page, Question, Section
 from questionnaires.relevance import relevant_pages
+from survey_app.answering.comment_texts import read_texts
+from survey_app.answering.comment_views import CommentView, comment_views
 from survey_app.answering.frame import Frame, frame_of
 from survey_app.answering.queries import DraftAnswers, Form
 from survey_app.answering.question_views import QuestionView, labels_given, view_of
@@ -64,17 +66,23 @@ class QuestionPage:
         """The shared heading, or the one question."""
         return self.heading or self.questions[0].text
 
+    @property
+    def comment_field(self) -> str:
+        """The field of a page that asks for own words; empty on others."""
+        return self.questions[0].field if self.questions[0].comment else ""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
     """A question and its answers, with the page to change them on; none when blank.
 
-    An answer is its rank (0 where there are no ranks) and its words.
+    An answer is its rank (0 where there are no ranks) and its words; a comment stands apart.
     """
 
     question: str
     answers: tuple[tuple[int, str], ...]
     page: int
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +161,13 @@ def question_page(
     form: Form,
     page: Page,
     answers: Mapping[str, int],
+    comments: Mapping[str, CommentView],
     *,
     times_saved: int,
     back_to_check: bool,
     other_tab: bool = False,
 ) -> QuestionPage:
-    """Show one page with the answers so far."""
+    """Show one page with the answers so far; ``comments`` are those to write, by item."""
     questionnaire, pages = form.questionnaire, relevant_pages(form.questionnaire, answers)
     return QuestionPage(
         frame=frame_of(form),
@@ -168,7 +177,10 @@ def question_page(
         left=sum(len(p.questions) for p in pages if p.number >= page.number),
         heading=page.heading,
         hints=page.hints,
-        questions=tuple(view_of(question, answers, _rank_labels()) for question in page.questions),
+        questions=tuple(
+            view_of(question, answers, _rank_labels(), comment=comments.get(question.item))
+            for question in page.questions
+        ),
         times_saved=times_saved,
         back_to_check=back_to_check,
         other_tab=other_tab,
@@ -190,8 +202,14 @@ def question_page_again(
     answers : saved so far, with what the form says of this page
     problems : sentence by field; the empty field stands for the first answer of the page
     """
-    shown = question_page(form, page, answers, times_saved=times_saved, back_to_check=back_to_check)
-    views = tuple(view_of(q, answers, _rank_labels(), posted, problems) for q in page.questions)
+    comments = comment_views(form, page, read_texts(page, posted), problems=problems)
+    shown = question_page(
+        form, page, answers, comments, times_saved=times_saved, back_to_check=back_to_check
+    )
+    views = tuple(
+        view_of(q, answers, _rank_labels(), posted, problems, comments.get(q.item))
+        for q in page.questions
+    )
     first = views[0].first_answer
     told = tuple((field or first, sentence) for field, sentence in problems.items())
     return replace(shown, questions=views, problem=problems.get("", ""), problems=told)
@@ -232,7 +250,7 @@ def check_page(
             section.number,
             section.heading,
             tuple(
-                _given_answer(question, draft.answers, page.number)
+                _given_answer(question, draft, page.number)
                 for page in pages
                 if page.section == section.number
                 for question in page.questions
@@ -253,5 +271,6 @@ def _rank_labels() -> tuple[str, ...]:
     return tuple(gettext(label) for label in RANK_LABELS)
 
 
-def _given_answer(question: Question, answers: Mapping[str, int], page: int) -> GivenAnswer:
-    return GivenAnswer(question.text, labels_given(question, answers), page)
+def _given_answer(question: Question, draft: DraftAnswers, page: int) -> GivenAnswer:
+    given = labels_given(question, draft.answers)
+    return GivenAnswer(question.text, given, page, draft.texts.get(question.item, ""))

@@ -13,6 +13,7 @@ from questionnaires.framework import Framework, RoleGroup
 from questionnaires.questionnaire import Questionnaire, build_questionnaire
 from questionnaires.translating import texts_on
 from scoring.buckets import Bucket, BucketForm, items_asked
+from survey_app.answering.comment_texts import Limits, is_comment, limits_of
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys
 from survey_app.languages import known_languages, pages_in
@@ -34,10 +35,11 @@ LONGEST_TOKEN = 64
 
 @dataclass(frozen=True, slots=True)
 class DraftAnswers:
-    """Answers before Send: values by item id, and how often each page was saved."""
+    """Answers before Send: values by slot id, how often each page was saved, texts by item id."""
 
     answers: Mapping[str, int] = field(default_factory=dict)
     saved: Mapping[int, int] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def times_saved(self, page: int) -> int:
         """Return how often the page was saved; a form carries it to notice a second tab."""
@@ -45,13 +47,19 @@ class DraftAnswers:
 
     def to_bytes(self) -> bytes:
         """Write the body that is sealed."""
-        return json.dumps({"answers": dict(self.answers), "saved": dict(self.saved)}).encode()
+        values = {
+            "answers": dict(self.answers),
+            "saved": dict(self.saved),
+            "texts": dict(self.texts),
+        }
+        return json.dumps(values, ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, body: bytes) -> "DraftAnswers":
         """Read an unsealed body."""
         values = json.loads(body)
-        return cls(values["answers"], {int(page): n for page, n in values["saved"].items()})
+        saved = {int(page): n for page, n in values["saved"].items()}
+        return cls(values["answers"], saved, values.get("texts", {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,16 @@ class Form:
     def questionnaire(self) -> Questionnaire:
         """The questions; a merged bucket is asked what all of its role groups share."""
         return self._questionnaire_of(self.worded)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How long comments may be."""
+        return limits_of(self.framework, self.questionnaire)
+
+    @property
+    def asks_comments(self) -> bool:
+        """Tell whether anything is answered in own words."""
+        return any(is_comment(question) for question in self.questionnaire.questions)
 
     @cached_property
     def foreign_texts(self) -> frozenset[str]:
@@ -214,3 +232,8 @@ def draft_of(session: Session, keys: Keys, token: str) -> DraftAnswers:
     if draft is None:
         return DraftAnswers()
     return DraftAnswers.from_bytes(keys.open_draft(token, draft.body))
+
+
+def names_on_list(session: Session, wave: Wave) -> Sequence[str]:
+    """Return the names of everybody on the wave's list."""
+    return session.scalars(select(Invitation.name).where(Invitation.wave_id == wave.id)).all()

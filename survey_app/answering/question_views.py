@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from questionnaires.framework import Kind
 from questionnaires.questionnaire import RANKS, Choice, Question
 from questionnaires.responses import TICKED
+from survey_app.answering.comment_views import CommentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class RankView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with what was chosen so far; ``field`` is its id and name in the form."""
+    """A question with what was chosen so far; ``field`` is its id and name in the form.
+
+    ``comment`` is the field to write into, where it is answered in own words.
+    """
 
     field: str
     text: str
@@ -40,12 +44,15 @@ class QuestionView:
     options: tuple[OptionView, ...]
     ranks: tuple[RankView, ...]
     off_scale: tuple[OptionView, ...]
+    comment: CommentView | None = None
 
     @property
     def first_answer(self) -> str:
         """Id of the answer an error leads to: what was chosen, or else the first one."""
         if self.ranks:
             return self.ranks[0].id
+        if self.comment:
+            return self.field
         pressed = [option for option in self.options + self.off_scale if option.is_chosen]
         return (pressed or self.options)[0].id
 
@@ -56,6 +63,7 @@ def view_of(
     rank_labels: tuple[str, ...],
     posted: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
+    comment: CommentView | None = None,
 ) -> QuestionView:
     """Show a question with its answers.
 
@@ -66,6 +74,7 @@ def view_of(
     rank_labels : words for the ranks, the most important first
     posted : the fields of a form that could not be taken as it is, to show it once more
     problems : what is wrong, by field
+    comment : what was written so far
     """
     is_ranking = question.kind is Kind.RANKING
     is_ticks = question.kind is Kind.TICKS
@@ -85,6 +94,7 @@ def view_of(
             )
             for choice in question.off_scale
         ),
+        comment=comment,
     )
 
 

@@ -12,12 +12,14 @@ from questionnaires.relevance import relevant_pages
 from survey_app import clock
 from survey_app.access import installation, respondent
 from survey_app.answering import language, pages, service, visit
+from survey_app.answering.comment_views import comment_views, say_too_long
 from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere
 from survey_app.answering.frame import frame_of, frame_of_wave
 from survey_app.answering.queries import (
     DraftAnswers,
     Form,
     draft_of,
+    names_on_list,
     open_form,
 )
 from survey_app.db import db
@@ -32,6 +34,7 @@ csrf.exempt(bp)  # a form that expired is shown again, filled in, instead of a b
 bp.before_request(language.read_choice)
 bp.after_request(language.keep_choice)
 bp.context_processor(lambda: {"language_links": language.language_links})
+LOOK = "look"  # asks to look once more at what was written
 PRESS_AGAIN = marked("Your answer is not saved yet. Press Continue once more.")
 SEND_AGAIN = marked("Your answers are not sent yet. Press the button once more.")
 START_AGAIN = marked("Nothing has started yet. Press the button once more.")
@@ -71,11 +74,14 @@ def question(number: int) -> ResponseReturnValue:
     token = _token()
     form = _form(token)
     draft = _draft(token)
+    page = _page(form, number, draft.answers)
+    people = names_on_list(db.session, form.wave) if LOOK in request.args else None
     return render_page(
         pages.question_page(
             form,
-            _page(form, number, draft.answers),
+            page,
             draft.answers,
+            comment_views(form, page, draft.texts, people=people),
             times_saved=draft.times_saved(number),
             back_to_check="check" in request.args,
             other_tab="other-tab" in request.args,
@@ -90,15 +96,15 @@ def save(number: int) -> ResponseReturnValue:
     token = _token()
     form = _form(token, to_change=True)
     visit.check_same_link(form.mark)
-    page = _page(form, number, _draft(token).answers)
+    before = _draft(token)
+    page = _page(form, number, before.answers)
     times_saved = request.form.get("times_saved", type=int)
     if not visit.is_form_fresh():
         return _shown_again(form, page, times_saved, {"": gettext(PRESS_AGAIN)})
-    problems = pages.say_doubled(doubly_ranked(page, request.form))
-    problems |= pages.say_contradicted(contradicted(page, request.form))
+    problems = _problems(form, page, before)
     if problems and "clear" not in request.form:
         return _shown_again(form, page, times_saved, problems)
-    has_replaced = service.save_page(
+    saved = service.save_page(
         db.session,
         installation().keys,
         token,
@@ -108,8 +114,7 @@ def save(number: int) -> ResponseReturnValue:
         clear=request.form.get("clear"),
         times_saved=times_saved,
     )
-    answers = _draft(token).answers
-    return redirect(_next_address(form, answers, number, has_replaced), 303)
+    return redirect(_next_address(form, _draft(token).answers, number, saved), 303)
 
 
 @bp.get("/answer/check")
@@ -226,11 +231,19 @@ def _first_open_page(form: Form, draft: DraftAnswers) -> int:
     return next((number for number in numbers if number not in draft.saved), numbers[-1])
 
 
-def _next_address(form: Form, answers: Mapping[str, int], number: int, has_replaced: bool) -> str:
-    notice: dict[str, Any] = {"other-tab": 1} if has_replaced else {}
+def _problems(form: Form, page: Page, before: DraftAnswers) -> dict[str, str]:
+    problems = pages.say_doubled(doubly_ranked(page, request.form))
+    problems |= pages.say_contradicted(contradicted(page, request.form))
+    return problems | say_too_long(form, page, request.form, before)
+
+
+def _next_address(form: Form, answers: Mapping[str, int], number: int, saved: service.Saved) -> str:
+    notice: dict[str, Any] = {"other-tab": 1} if saved.has_replaced else {}
+    if saved.asks_for_a_look:
+        notice[LOOK] = 1
     to_check = "check" in request.form
     goes_back = request.form.get("do") == "back"
-    if "clear" in request.form or language.FIELD in request.form:
+    if "clear" in request.form or language.FIELD in request.form or saved.asks_for_a_look:
         back: dict[str, Any] = {"check": 1} if to_check else {}
         return url_for("answering.question", number=number, **back, **notice)
     numbers = [page.number for page in relevant_pages(form.questionnaire, answers)]

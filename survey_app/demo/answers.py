@@ -16,6 +16,7 @@ from questionnaires.responses import CANT_SAY
 from survey_app.demo.beside import Aside
 from survey_app.demo.people import CAST, Person, everyone
 from survey_app.demo.seasons import Season
+from survey_app.demo.words import Writers
 
 # How much higher or lower a group sees an area, in levels.
 SEES_HIGHER: Mapping[tuple[str, str], float] = {
@@ -70,6 +71,7 @@ class Storyteller:
         self.items = {item.id: item for item in framework.items}
         self.true_level = season.true_level
         self.aside = Aside(season.aside_seed)
+        self.writers = Writers(season.words)
 
     def who_answers(self, people: tuple[Person, ...]) -> list[Person]:
         """Leave out the silent share of each group; the cast always answers."""
@@ -86,6 +88,8 @@ class Storyteller:
 
     def fields_for(self, person: Person, question: Question, mood: float) -> dict[str, str]:
         """Return what this person's browser would post for the question."""
+        if question.kind is Kind.COMMENT:
+            return {question.item: self.writers.text_of(person, question.item)}
         if question.item not in self.items:
             return self.aside.fields_for(person, question)
         return {question.item: self._posted(person, self.items[question.item], mood)}

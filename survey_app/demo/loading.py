@@ -28,12 +28,13 @@ from survey_app.demo.people import (
     everyone,
 )
 from survey_app.demo.seasons import AUTUMN, SPRING, Season
+from survey_app.demo.words import review_comments
 from survey_app.keys import Keys
 from survey_app.models import Invitation, Organisation, Right, Wave
 from survey_app.pipeline import framework_of
 from survey_app.waves.people import read_people
 from survey_app.waves.running import begin_close, finish_close, launch_wave, publish_wave
-from survey_app.waves.service import WavePlan, blocks_on_offer, create_wave, import_people
+from survey_app.waves.service import WavePlan, create_wave, import_people
 
 PASSWORD = "a plumb line hangs true"  # noqa: S105 - the demo's own, only ever on this machine
 NEXT_WAVE = "Try it yourself"
@@ -70,6 +71,7 @@ def _tell(session: Session, keys: Keys, organisation: Organisation, season: Seas
     answer_everything(session, keys, wave, season)
     begin_close(wave)
     finish_close(session, keys, wave, season.closed_at)
+    review_comments(session, organisation, wave, ASTRID, season.closed_at.date())
     publish_wave(session, wave, season.published_at)
     return wave
 
@@ -106,7 +108,7 @@ def plan_wave(
         targets=dict.fromkeys(scope, 3) | {"portfolio": 4},
         k=5,
         pmo_form=PmoForm.JOINT_STATEMENT,
-        blocks=tuple(b.id for b in blocks_on_offer(framework) if b.is_usual),
+        blocks=tuple(b.id for b in framework.blocks if b.is_usual),
     )
     wave = create_wave(session, organisation.id, plan, now)
     import_people(session, wave, read_people(people_file(), framework).people)

@@ -1,8 +1,10 @@
 """The two waves of the story: spring, and autumn after "one weekly plan" has lifted planning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from survey_app.demo.words import AUTUMN_WORDS, SPRING_WORDS
 
 IN_AUTUMN: Mapping[str, float] = {
     "mandate": 3.0,
@@ -29,6 +31,7 @@ class Season:
 
     true_level : how mature each area really is, by area id
     seed, aside_seed : where chance starts, for the areas and for what stands beside them
+    words : what people write, by comment item
     """
 
     name: str
@@ -39,6 +42,7 @@ class Season:
     true_level: Mapping[str, float]
     seed: int
     aside_seed: int
+    words: Mapping[str, Sequence[str]]
 
     @property
     def closed_at(self) -> datetime:
@@ -55,6 +59,7 @@ SPRING = Season(
     true_level=IN_SPRING,
     seed=20260424,
     aside_seed=20260425,
+    words=SPRING_WORDS,
 )
 AUTUMN = Season(
     name="Autumn 2026",
@@ -65,4 +70,5 @@ AUTUMN = Season(
     true_level=IN_AUTUMN,
     seed=20261023,
     aside_seed=20261024,
+    words=AUTUMN_WORDS,
 )

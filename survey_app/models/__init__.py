@@ -13,6 +13,7 @@ from survey_app.models.organisation import (
     Right,
     SignInBucket,
 )
+from survey_app.models.publication import CommentReview, StoredPublication
 from survey_app.models.wave import (
     Assessment,
     StoredFramework,
@@ -29,6 +30,7 @@ __all__ = [
     "Assessment",
     "Base",
     "Comment",
+    "CommentReview",
     "Draft",
     "Invitation",
     "Job",
@@ -43,6 +45,7 @@ __all__ = [
     "Right",
     "SignInBucket",
     "StoredFramework",
+    "StoredPublication",
     "StoredRelease",
     "StoredReport",
     "Submission",

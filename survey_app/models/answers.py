@@ -6,10 +6,13 @@ invitation, and no table keeps SQLite's hidden row number, which would tell the 
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey_app.models.base import Base
+
+NOTHING = sql("''")
 
 
 class Draft(Base):
@@ -50,7 +53,12 @@ class Submission(Base):
 
 
 class Comment(Base):
-    """A comment after close, detached from its form."""
+    """A comment after close, detached from its form: no group, no person, no moment.
+
+    ``marked`` are the words that the reviewer wants blacked out, and ``is_left_out`` that the
+    comment is not to be shown. When the review is finished the text itself is replaced, or the
+    row deleted, and nothing of the marks is kept.
+    """
 
     __tablename__ = "comment"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
@@ -58,5 +66,6 @@ class Comment(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), index=True)
     theme: Mapped[str] = mapped_column(String(40))
-    bucket: Mapped[str] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
+    marked: Mapped[str] = mapped_column(Text, default="", server_default=NOTHING)
+    is_left_out: Mapped[bool] = mapped_column(default=False, server_default=false())

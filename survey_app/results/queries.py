@@ -13,6 +13,14 @@ from survey_app.access import Member, wave_with_results
 from survey_app.errors import NotThere
 from survey_app.models import StoredReport, Wave
 from survey_app.pipeline import framework_of, report_of, score_of
+from survey_app.publications import (
+    CommentedTheme,
+    Publication,
+    commented_themes,
+    publication_of,
+    review_of,
+    themes_with_comments,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,38 @@ def pdf_of(session: Session, member: Member, wave_id: UUID) -> tuple[Wave, bytes
     if stored is None:
         raise NotThere("There are no results yet. They are made when the wave closes.")
     return wave, stored.pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may be read of a wave's comments.
+
+    themes : those that were asked, in order
+    with_comments : ids of those with comments that may be shown
+    publication : the reviewed comments; None while nothing is reviewed
+    reviewer : who reads them first; empty while nobody does
+    """
+
+    themes: tuple[CommentedTheme, ...]
+    with_comments: frozenset[str]
+    publication: Publication | None
+    reviewer: str
+
+
+def words_of(session: Session, wave: Wave) -> Words:
+    """Return what people wrote in their own words, as far as it is published."""
+    review = review_of(session, wave)
+    return Words(
+        themes=commented_themes(session, wave),
+        with_comments=themes_with_comments(session, wave),
+        publication=publication_of(session, wave),
+        reviewer=review.reviewer_name if review else "",
+    )
+
+
+def asks_comments(session: Session, wave_id: UUID) -> bool:
+    """Tell whether a wave asks for comments; it is one that the member may read."""
+    return bool(commented_themes(session, session.get_one(Wave, wave_id)))
 
 
 def score_and_framework_of(session: Session, wave: Wave) -> tuple[WaveScore, Framework]:

@@ -1,4 +1,4 @@
-"""Results of a closed wave: eight pages and the PDF, all from one stored report."""
+"""Results of a closed wave: its pages and the PDF, from one stored report; and its comments."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -25,10 +25,18 @@ from survey_app.results.pages import (
     views_page,
     waiting_page,
 )
-from survey_app.results.queries import pdf_of, results_of, score_and_framework_of
+from survey_app.results.queries import (
+    asks_comments,
+    pdf_of,
+    results_of,
+    score_and_framework_of,
+    words_of,
+)
+from survey_app.results.words_page import words_page
 from survey_app.templating import Page, render_page
 
 bp = Blueprint("results", __name__, url_prefix="/waves/<uuid:wave_id>", template_folder="templates")
+bp.context_processor(lambda: {"asks_comments": lambda wave_id: asks_comments(db.session, wave_id)})
 
 
 @bp.get("/results")
@@ -80,6 +88,12 @@ def area(wave_id: UUID, area_id: str) -> Response:
 @members()
 def holds_back(wave_id: UUID) -> Response:
     return _show(wave_id, lambda wave, report: holds_back_page(wave, report, _framework(wave)))
+
+
+@bp.get("/results/words")
+@members()
+def words(wave_id: UUID) -> Response:
+    return _show(wave_id, lambda wave, report: words_page(wave, report, words_of(db.session, wave)))
 
 
 @bp.get("/results/method")

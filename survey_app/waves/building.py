@@ -19,6 +19,7 @@ from survey_app.pipeline import (
     scope_of,
     targets_of,
 )
+from survey_app.publications import commented_themes
 from survey_app.templating import moment
 from survey_app.waves.choosing import FrameworkChoice
 from survey_app.waves.forecast import Forecast, join_words
@@ -208,6 +209,7 @@ def close_page(session: Session, wave: Wave, form: OnlyToken, now: datetime) -> 
         job_problem=job.problem if job else "",
         closed_at=wave.closed_at,
         published_at=wave.published_at,
+        has_comments=bool(commented_themes(session, wave)),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from questionnaires.framework import Framework
-from survey_app.waves.service import blocks_on_offer
 
 CHOSEN, SHOWN, USE = "framework", "framework_shown", "use_framework"
 
@@ -53,7 +52,7 @@ def _carry(posted: Mapping[str, str], shown: Framework, chosen: Framework) -> Mu
     for area in chosen.areas:
         if area.core and area.id not in shown.area_by_id:
             carried[f"scope_{area.id}"] = "y"
-    for block in blocks_on_offer(chosen):
+    for block in chosen.blocks:
         if block.is_usual and block.id not in shown.block_by_id:
             carried[f"block_{block.id}"] = "y"
     return carried

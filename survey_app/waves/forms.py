@@ -29,7 +29,7 @@ from scoring.policy import DEFAULT, SMALLEST_K
 from survey_app.models import Assessment, MailState, Wave
 from survey_app.pipeline import blocks_of, policy_of, scope_of, targets_of
 from survey_app.waves.choosing import CHOSEN, FrameworkChoice
-from survey_app.waves.service import TARGETS, WavePlan, blocks_on_offer
+from survey_app.waves.service import TARGETS, WavePlan
 
 PMO_FORMS = (
     (PmoForm.JOINT_STATEMENT.value, "One joint statement"),
@@ -202,7 +202,7 @@ class BlockField:
 def plan_form(choice: FrameworkChoice, zone: ZoneInfo, **kwargs: Any) -> PlanForm:  # noqa: ANN401
     """Build the form for a framework's focus areas; ``kwargs`` go to WTForms."""
     framework = choice.framework
-    blocks = blocks_on_offer(framework)
+    blocks = framework.blocks
     fields: dict[str, Any] = {"zone": zone, "areas": framework.areas, "blocks": blocks}
     for block in blocks:
         fields[f"block_{block.id}"] = BooleanField(block.name, default=block.is_usual)

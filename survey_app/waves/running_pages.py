@@ -64,6 +64,7 @@ class ClosePage:
     job_problem: str
     closed_at: datetime | None
     published_at: datetime | None
+    has_comments: bool
 
     @property
     def finding(self) -> str:

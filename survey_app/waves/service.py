@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from questionnaires.framework import Block, Framework, Kind
+from questionnaires.framework import Framework
 from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from scoring.policy import SMALLEST_K, ScoringPolicy
@@ -145,15 +145,6 @@ def forecast_of(session: Session, wave: Wave) -> Forecast:
     )
 
 
-def blocks_on_offer(framework: Framework) -> tuple[Block, ...]:
-    """Return the blocks a wave can ask; comments wait until somebody can review them."""
-    return tuple(
-        block
-        for block in framework.blocks
-        if all(item.kind is not Kind.COMMENT for item in block.items)
-    )
-
-
 def check_planned(wave: Wave) -> None:
     """Refuse changes once people have been asked."""
     if wave.state is not WaveState.PLANNED:
@@ -215,7 +206,7 @@ def _check_plan(framework: Framework, plan: WavePlan, now: datetime) -> None:
     unknown = sorted({*plan.scope, *plan.targets} - framework.area_by_id.keys())
     if unknown:
         raise Refused(f"There is no focus area {unknown[0]!r}. Choose from the list.")
-    if any(block not in {b.id for b in blocks_on_offer(framework)} for block in plan.blocks):
+    if any(block not in framework.block_by_id for block in plan.blocks):
         raise Refused("One of the extra parts cannot be asked. Choose from the list.")
     if any(target not in TARGETS for target in plan.targets.values()):
         raise Refused("A target is a level from 2 to 5.")

@@ -18,14 +18,17 @@ from survey_app.demo.seasons import AUTUMN, SPRING
 from survey_app.keys import Keys
 from survey_app.models import WaveState
 from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
+from survey_app.publications import Publication, publication_of
 
 RELEASE_HASH = "7c01a8f25c90956c94cacf11be5871cba56569cbcd8513ca8c86eebeb031dd77"
 SPRING_HASH = "19256831e80a8275966aa9c9785b88948a1b35f7a38b03e535b1ed9268cf5a32"
 
+Story = tuple[Release, WaveScore, list[int], WaveScore, Publication | None]
+
 
 @pytest.fixture
-def story(app: Flask, keys: Keys) -> Iterator[tuple[Release, WaveScore, list[int], WaveScore]]:
-    """Autumn's release and scores, how often its forms repeat one answer, and spring's scores."""
+def story(app: Flask, keys: Keys) -> Iterator[Story]:
+    """Autumn's release, scores, how often its forms repeat one answer; spring's; the comments."""
     with app.app_context(), unit_of_work() as session:
         wave = load_story(session, keys, AUTUMN.opened_at)
         assert wave.state is WaveState.PUBLISHED
@@ -36,7 +39,8 @@ def story(app: Flask, keys: Keys) -> Iterator[tuple[Release, WaveScore, list[int
         spring = earlier_wave(session, wave)
         assert spring is not None
         assert spring.name == SPRING.name
-        yield release_of(session, wave), score_of(session, wave), variety, spring.score
+        publication = publication_of(session, wave)
+        yield release_of(session, wave), score_of(session, wave), variety, spring.score, publication
 
 
 def test_the_story_has_the_people_it_says() -> None:
@@ -57,9 +61,9 @@ GROUPS = {
 
 
 def test_the_story_gives_the_same_release_every_time_and_tells_what_it_should(
-    story: tuple[Release, WaveScore, list[int], WaveScore],
+    story: Story,
 ) -> None:
-    release, score, variety, spring = story
+    release, score, variety, spring, publication = story
     # Numbers, not words: the hash of what was asked changes with every comma.
     assert release_hash(replace(release, framework_hash="")) == RELEASE_HASH
     assert release_hash(replace(spring.release, framework_hash="")) == SPRING_HASH
@@ -71,6 +75,15 @@ def test_the_story_gives_the_same_release_every_time_and_tells_what_it_should(
     assert score.headline.level == 2
     assert score.headline.weakest == "change"
     _planning_alone_has_risen_a_level(spring, score)
+    _comments_are_reviewed(publication)
+
+
+def _comments_are_reviewed(publication: Publication | None) -> None:
+    assert publication is not None
+    by_theme = {theme.id: theme.comments for theme in publication.themes}
+    told = {theme: len(comments) for theme, comments in by_theme.items()}
+    assert told == {"": 5, "delivery": 3, "direction": 4, "engagement": 4, "growth": 3}
+    assert any(text.startswith("■■■ at the ■■■ depot") for text in by_theme[""])
 
 
 def _planning_alone_has_risen_a_level(spring: WaveScore, autumn: WaveScore) -> None:

@@ -24,6 +24,7 @@ SKELETON = {
     "survey_app/models/__init__.py": "",
     "survey_app/pipeline.py": "from survey_app.models import anything",
     "survey_app/framework_choice.py": "",
+    "survey_app/publications.py": "",
     "survey_app/waves/__init__.py": "",
     "survey_app/waves/routes.py": "import flask",
     "survey_app/waves/service.py": "",

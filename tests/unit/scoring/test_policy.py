@@ -31,3 +31,16 @@ def test_no_setting_lowers_the_smallest_group_under_five() -> None:
     with pytest.raises(ScoringError) as refused:
         ScoringPolicy(k=4)
     assert str(refused.value) == "Groups under 5 are never shown; set k to 5 or more."
+
+
+def test_no_setting_lowers_the_forms_from_which_comments_are_shown_under_ten() -> None:
+    assert DEFAULT.kc == 10
+    with pytest.raises(ScoringError) as refused:
+        ScoringPolicy(kc=9)
+    assert str(refused.value) == (
+        "Comments of fewer than 10 are never shown; set kc to 10 or more."
+    )
+
+
+def test_a_larger_k_lifts_the_forms_from_which_comments_are_shown() -> None:
+    assert (ScoringPolicy(k=12).kc, ScoringPolicy(k=12, kc=15).kc) == (12, 15)

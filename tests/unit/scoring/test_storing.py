@@ -122,3 +122,11 @@ def test_a_release_that_was_changed_is_refused(change: object) -> None:
 def test_what_is_no_release_is_refused(text: str) -> None:
     with pytest.raises(ScoringError, match="not a stored release"):
         release_from_json(text)
+
+
+def test_what_schema_3_brings_to_the_rules_is_read_with_its_default_from_earlier_releases() -> None:
+    release = full()
+    before = release_to_json(replace(release, schema_version=2))
+    assert "kc" not in json.loads(before)["policy"]
+    assert release_from_json(before).policy == release.policy
+    assert release_from_json(OLD).policy.kc == 10

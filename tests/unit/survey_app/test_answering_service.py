@@ -152,10 +152,10 @@ def test_only_another_answer_from_another_tab_is_said_to_be_replaced(
 ) -> None:
     save(db_session, keys, ELIF, {"governance.link": "2"})
     form, posted = form_of(db_session, keys, ELIF), {"governance.link": value}
-    replaced = save_page(
+    saved = save_page(
         db_session, keys, ELIF, form, first_page(form), posted, times_saved=times_saved
     )
-    assert replaced is has_replaced
+    assert saved.has_replaced is has_replaced
 
 
 def test_sending_uses_up_the_link_and_leaves_no_draft(
