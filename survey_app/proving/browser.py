@@ -43,13 +43,13 @@ class FormReader(HTMLParser):
             self._inside = False
 
     def _note(self, values: Mapping[str, str]) -> None:
-        match values.get("type", "text"):
-            case "hidden":
-                self.hidden[values["name"]] = values["value"]
-            case "radio":
-                self.choices.setdefault(values["name"], []).append(values["value"])
-            case "checkbox":
-                self.boxes[values["name"]] = values["value"]
+        name, value = values["name"], values["value"]
+        if values["type"] == "hidden":
+            self.hidden[name] = value
+        elif values["type"] == "radio":
+            self.choices.setdefault(name, []).append(value)
+        elif values["type"] == "checkbox":
+            self.boxes[name] = value
 
     def filled_in(self, random: Random) -> dict[str, str]:
         """Answer by chance; no value twice, as a ranking wants it, and some questions blank."""

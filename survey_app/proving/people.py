@@ -7,12 +7,12 @@ from random import Random
 from survey_app.waves.people import Person
 
 SHARES: Mapping[str, int] = {
-    "frontline": 30,
-    "project_team": 20,
-    "project_managers": 20,
-    "pmo": 15,
-    "sponsors": 10,
     "executives": 5,
+    "sponsors": 10,
+    "pmo": 15,
+    "project_managers": 20,
+    "project_team": 20,
+    "frontline": 30,
 }
 UNITS = ("North", "South", "East", "West")
 SENDS, STOPS_HALF_WAY = 0.75, 0.1  # the others never open their link
@@ -38,7 +38,7 @@ def invented_people(count: int, random: Random) -> tuple[Person, ...]:
 
 def _seats(count: int, random: Random) -> Iterator[tuple[str, str]]:
     left = count
-    for role_group, share in reversed(SHARES.items()):
+    for role_group, share in SHARES.items():
         seats = left if role_group == "frontline" else max(2, round(count * share / 100))
         left -= seats
         for _ in range(seats):

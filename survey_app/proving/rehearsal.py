@@ -45,7 +45,7 @@ from survey_app.waves.running import CLOSE_JOB, begin_close, launch_wave, publis
 from survey_app.waves.running import send_reminder as queue_reminder
 from survey_app.waves.service import WavePlan, blocks_on_offer, create_wave, import_people
 
-AREAS = ("portfolio", "resources", "change", "learning")
+AREAS = ("portfolio", "resources", "change")
 HOURS = 12  # how often a backup is taken while people send
 PAGES_BEFORE_STOPPING = 2
 
@@ -106,7 +106,8 @@ class _Stage:
         self.plants.prepared(self.engine)
         wave_id = self._launch(people)
         self._send_mails()
-        self.truth.tokens |= {mail.email: mail.token for mail in self.mailbox.mails}
+        links = {mail.email: mail.token for mail in self.mailbox.mails}
+        self.truth.note_links(self.keys, links)
         turnout = turnout_of(sorted(self.truth.tokens), self.chance)
         self._answer(wave_id, turnout)
         self._keep(State.OPEN)

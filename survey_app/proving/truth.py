@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from questionnaires.responses import NOT_ASKED, pack_answers
 from survey_app.keys import Keys
 from survey_app.pipeline import SentForm
-from survey_app.proving.loot import Loot, spelled
+from survey_app.proving.loot import Loot
 
 Owners = Mapping[str, frozenset[str]]
 """Whose a row is, by the row's id: e-mails. More than one when several sent the same answers."""
@@ -20,21 +20,31 @@ class Truth:
     answered : e-mails, in the order in which they sent
     tokens : by e-mail
     vectors : what each of them sent, by e-mail
-    sealed, stored : whose a row of the pool is, and whose a submission is
+    buckets : the group of a sealed row, by the row's id
+    drafts, sealed, stored : whose a draft, a row of the pool, a submission is
     """
 
     answered: list[str] = field(default_factory=list)
+    buckets: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, frozenset[str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     vectors: dict[str, tuple[int, ...]] = field(default_factory=dict)
     sealed: dict[str, frozenset[str]] = field(default_factory=dict)
     stored: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def note_links(self, keys: Keys, tokens: Mapping[str, str]) -> None:
+        """Remember who got which link."""
+        self.tokens |= tokens
+        for email, token in tokens.items():
+            self.drafts[keys.draft_lookup(token).hex()] = frozenset({email})
 
     def note_sent(self, keys: Keys, email: str, pool: Mapping[str, bytes]) -> None:
         """Remember whose the row is that has just come into the pool."""
         (new,) = pool.keys() - self.sealed.keys()
         self.answered.append(email)
         self.sealed[new] = frozenset({email})
-        self.vectors[email] = SentForm.from_bytes(keys.open_pool(pool[new])).response.answers
+        response = SentForm.from_bytes(keys.open_pool(pool[new])).response
+        self.vectors[email], self.buckets[new] = response.answers, response.bucket
 
     def note_closed(self, live: Loot) -> None:
         """Recognise each submission by its answers; closing may have removed some of them."""
@@ -53,19 +63,13 @@ class Truth:
 
     def plain_drafts(self, keys: Keys, live: Loot) -> dict[bytes, str]:
         """Return how unsealed drafts would look."""
-        bodies = _drafts(live)
-        places = {email: keys.draft_lookup(token).hex() for email, token in self.tokens.items()}
+        table = live.table("draft")
+        sealed = zip(table.ids("lookup"), map(bytes, table.column("body")), strict=True)
         return {
-            keys.open_draft(self.tokens[email], bodies[place]): email
-            for email, place in places.items()
-            if place in bodies
+            keys.open_draft(self.tokens[email], body): email
+            for lookup, body in sealed
+            for email in self.drafts[lookup]
         }
-
-
-def _drafts(live: Loot) -> dict[str, bytes]:
-    table = live.table("draft")
-    bodies = map(bytes, table.column("body"))
-    return dict(zip(map(spelled, table.column("lookup")), bodies, strict=True))
 
 
 def _is_left_of(kept: tuple[int, ...], sent: tuple[int, ...]) -> bool:

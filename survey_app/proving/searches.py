@@ -1,0 +1,67 @@
+"""Linkers that search raw bytes: in files, in logs, in the rows of other tables."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+WINDOW = 8  # bytes; a shorter piece could be the same by chance
+
+
+def places_of(data: bytes, patterns: Collection[bytes]) -> dict[bytes, int]:
+    """Return the first place of each pattern that occurs; shorter ones than eight bytes never do.
+
+    All are searched for at once, as there may be thousands.
+    """
+    by_start: dict[int, list[bytes]] = {}
+    for pattern in patterns:
+        if len(pattern) >= WINDOW:
+            by_start.setdefault(int.from_bytes(pattern[:WINDOW], "little"), []).append(pattern)
+    starts = np.array(sorted(by_start), dtype=np.uint64)
+    found: dict[bytes, int] = {}
+    for place, start in _candidates(data, starts):
+        for pattern in by_start[start]:
+            if pattern not in found and data.startswith(pattern, place):
+                found[pattern] = place
+    return found
+
+
+def _candidates(data: bytes, starts: NDArray[np.uint64]) -> list[tuple[int, int]]:
+    """Return places and starts where one of the patterns may begin, in their order."""
+    hits: list[tuple[int, int]] = []
+    for shift in range(min(WINDOW, len(data) - WINDOW + 1)):
+        count = (len(data) - shift) // WINDOW
+        words = np.frombuffer(data, dtype="<u8", count=count, offset=shift)
+        found = np.flatnonzero(np.isin(words, starts))
+        hits += [(int(number) * WINDOW + shift, int(words[number])) for number in found]
+    return sorted(hits)
+
+
+def owners_seen(
+    places: Mapping[str, bytes], patterns: Mapping[bytes, str]
+) -> tuple[set[str], set[str]]:
+    """Return whose patterns occur, and in which places."""
+    owners, where = set[str](), set[str]()
+    for name, data in places.items():
+        seen = places_of(data, patterns)
+        owners |= {patterns[pattern] for pattern in seen}
+        where |= {name} if seen else set()
+    return owners, where
+
+
+def windows(value: object) -> Iterator[bytes]:
+    """Give every eight bytes of a value, however a database spells it."""
+    for body in spellings(value):
+        for place in range(len(body) - WINDOW + 1):
+            yield body[place : place + WINDOW]
+
+
+def spellings(value: object) -> tuple[bytes, ...]:
+    """Return the bytes of a value; an id as its sixteen bytes, not as letters."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        return (bytes(value),)
+    text = str(value)
+    bare = text.replace("-", "")
+    if len(bare) in {32, 64} and not set(bare) - set("0123456789abcdef"):
+        return (bytes.fromhex(bare),)
+    return (text.encode(),) if isinstance(value, str) else ()
