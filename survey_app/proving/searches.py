@@ -1,10 +1,13 @@
 """Linkers that search raw bytes: in files, in logs, in the rows of other tables."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
+HEXADECIMAL = re.compile(rb"([0-9a-f]{2}){16,64}")
 WINDOW = 8  # bytes; a shorter piece could be the same by chance
 
 
@@ -57,11 +60,11 @@ def windows(value: object) -> Iterator[bytes]:
 
 
 def spellings(value: object) -> tuple[bytes, ...]:
-    """Return the bytes of a value; an id as its sixteen bytes, not as letters."""
-    if isinstance(value, bytes | bytearray | memoryview):
-        return (bytes(value),)
-    text = str(value)
-    bare = text.replace("-", "")
-    if len(bare) in {32, 64} and not set(bare) - set("0123456789abcdef"):
-        return (bytes.fromhex(bare),)
-    return (text.encode(),) if isinstance(value, str) else ()
+    """Return the bytes of a value; an id or a hash as such, not as the letters that spell it."""
+    if isinstance(value, UUID):
+        return (value.bytes,)
+    body = value.encode() if isinstance(value, str) else value
+    if not isinstance(body, bytes):
+        return ()
+    bare = body.replace(b"-", b"")
+    return (bytes.fromhex(bare.decode()) if HEXADECIMAL.fullmatch(bare) else body,)
