@@ -42,6 +42,7 @@ def anonymity(open_app: OpenApp, people: int, seed: int, is_json: bool) -> None:
     leads from a person to answers.
     """
     settings = open_app().extensions["plumbline"].settings
+    click.echo(f"Rehearsing with {people} invented people, which takes minutes.", err=True)
     evidence = rehearse(settings.database_url, people, seed)
     attempts = attack(evidence)
     if is_json:
