@@ -85,7 +85,7 @@ def row_orders(loot: Loot, table: Table) -> Iterator[tuple[str, Sequence[str]]]:
         (sealed, slice(0, 24), "where a row begins in the files"),  # long ones lie in two places
         (sealed, slice(-24, None), "where a row ends in the files"),
     ):
-        if values:
+        if values and loot.files:
             pieces = {bytes(value)[piece]: row for value, row in zip(values, ids, strict=True)}
             yield name, _on_disk(loot, pieces)
 

@@ -4,17 +4,20 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, create_engine, make_url, select
 from sqlalchemy.orm import Session
 
 from survey_app import keys as keys_module
 from survey_app import pipeline, prove_commands
 from survey_app.cli import main
+from survey_app.errors import SetupError
 from survey_app.keys import Keys
 from survey_app.models import PoolEntry, Wave
 from survey_app.pipeline import SentForm
@@ -22,7 +25,7 @@ from survey_app.proving.attack import attack
 from survey_app.proving.attempt import Attempt, Verdict
 from survey_app.proving.evidence import Evidence
 from survey_app.proving.rehearsal import Plants, rehearse
-from survey_app.proving.telling import leaks_of
+from survey_app.proving.telling import MEANINGS, NO_FILES, leaks_of, not_tried
 from survey_app.waves import closing
 from tests.databases import on_both_databases, on_postgres
 
@@ -95,6 +98,31 @@ def test_the_scratch_database_is_gone_afterwards(database_url: str) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql(there).scalar() == 0
     engine.dispose()
+
+
+def as_role(url: str, rights: str) -> str:
+    """Make a role that is no superuser and return the address it would use."""
+    engine = create_engine(url)
+    role = f"small_{uuid4().hex}"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN {rights}")
+    engine.dispose()
+    return make_url(url).set(username=role).render_as_string(hide_password=False)
+
+
+@on_postgres
+def test_an_ordinary_account_of_postgresql_searches_rows_where_it_may_not_read_files(
+    database_url: str,
+) -> None:
+    evidence = rehearse(as_role(database_url, "CREATEDB"), PEOPLE, SEED)
+    assert leaks(attack(evidence)) == set()
+    assert NO_FILES in not_tried(evidence)
+
+
+@on_postgres
+def test_an_account_that_may_make_no_database_is_told_what_to_do(database_url: str) -> None:
+    with pytest.raises(SetupError, match="CREATEDB"):
+        rehearse(as_role(database_url, "NOCREATEDB"), PEOPLE, SEED)
 
 
 # Each leak that is planted is found
@@ -274,6 +302,13 @@ def test_a_leak_is_told_loudly_and_ends_with_exit_code_1(
     assert "FOUND while open, in pool: pool.created_at" in result.output
     assert "30 of 30 right" in result.output
     assert "report it as SECURITY.md says" in result.output
+
+
+def test_the_documentation_explains_every_verdict() -> None:
+    page = Path(__file__).parents[2] / "docs/how-to/prove-anonymity.md"
+    text = page.read_text(encoding="utf-8")
+    assert set(MEANINGS) == set(Verdict)
+    assert [verdict for verdict in Verdict if f"| `{verdict}` |" not in text] == []
 
 
 def test_too_few_people_are_refused(prove: Callable[..., Result], careful: Evidence) -> None:
