@@ -86,6 +86,8 @@ def _select(table: str, hidden: tuple[str, ...]) -> str:
 
 
 def _sqlite_files(engine: Engine) -> dict[str, bytes]:
+    # Closing a file drops this process's locks on it, so this is for a scratch database alone:
+    # no other process may open that, or it would take away the log under our feet.
     path = Path(engine.url.database or "")
     beside = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
     return {file.name: file.read_bytes() for file in beside if file.exists()}

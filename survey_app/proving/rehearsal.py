@@ -30,6 +30,7 @@ from survey_app.jobs import enqueue, run_due_jobs
 from survey_app.keys import Keys, create_keys
 from survey_app.mail import send_due_mails
 from survey_app.models import PoolEntry, Wave, WaveState
+from survey_app.pipeline import SentForm
 from survey_app.proving.browser import Browser
 from survey_app.proving.evidence import Evidence, Moment, State
 from survey_app.proving.logbook import Logbook, keep_logs
@@ -160,9 +161,10 @@ class _Stage:
         self._browser().answer(token)
         self.plants.sent(self.engine, email, token)
         with self._work(is_safe=True) as session:
-            rows = session.execute(select(PoolEntry.id, PoolEntry.sealed))
-            pool = {id_.hex: sealed for id_, sealed in rows if id_.hex not in self.truth.sealed}
-        self.truth.note_sent(self.keys, email, pool)
+            ids = session.scalars(select(PoolEntry.id))
+            (new,) = (id_ for id_ in ids if id_.hex not in self.truth.sealed)
+            sealed = session.get_one(PoolEntry, new).sealed
+        self.truth.note_sent(email, new.hex, SentForm.from_bytes(self.keys.open_pool(sealed)))
 
     @contextmanager
     def _work(self, *, is_safe: bool = False) -> Iterator[Session]:

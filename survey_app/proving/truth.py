@@ -38,13 +38,12 @@ class Truth:
         for email, token in tokens.items():
             self.drafts[keys.draft_lookup(token).hex()] = frozenset({email})
 
-    def note_sent(self, keys: Keys, email: str, pool: Mapping[str, bytes]) -> None:
+    def note_sent(self, email: str, row: str, form: SentForm) -> None:
         """Remember whose the row is that has just come into the pool."""
-        (new,) = pool.keys() - self.sealed.keys()
         self.answered.append(email)
-        self.sealed[new] = frozenset({email})
-        response = SentForm.from_bytes(keys.open_pool(pool[new])).response
-        self.vectors[email], self.buckets[new] = response.answers, response.bucket
+        self.sealed[row] = frozenset({email})
+        self.vectors[email] = form.response.answers
+        self.buckets[row] = form.response.bucket
 
     def note_closed(self, live: Loot) -> None:
         """Recognise each submission by its answers; closing may have removed some of them."""
