@@ -22,6 +22,7 @@ from survey_app.errors import PlumblineError, Refused, SetupError
 from survey_app.framework_commands import framework
 from survey_app.keys import create_keys, load_keys
 from survey_app.models import Organisation, Right
+from survey_app.prove_commands import prove
 from survey_app.schema import require_current, upgrade
 from survey_app.serving import serve, work
 from survey_app.settings import Settings, settings_from
@@ -75,6 +76,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(framework)
+main.add_command(prove)
 
 
 @main.command()

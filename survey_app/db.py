@@ -142,7 +142,7 @@ def scrub_freed_pages() -> None:
     try:
         if db.engine.dialect.name == "postgresql":
             connection.detach()  # a connection of its own: autocommit must not reach the pool
-            connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            connection.dbapi_connection.autocommit = True  # type: ignore[union-attr]
         cursor = connection.cursor()
         for statement in SCRUB[db.engine.dialect.name]:
             cursor.execute(statement)

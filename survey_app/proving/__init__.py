@@ -1,0 +1,1 @@
+"""Attacking our own storage: a rehearsal with invented people, and what an attacker makes of it."""
