@@ -1,8 +1,10 @@
 """The web application, put together from top to bottom."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, request, session
+from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -13,17 +15,18 @@ from survey_app.access import NOTHING_HERE, Installation, init_access, mark_of
 from survey_app.accounts.routes import bp as accounts
 from survey_app.answering.language import wishes_here
 from survey_app.answering.routes import bp as answering
-from survey_app.db import begin_request, init_db, run_request
+from survey_app.db import begin_request, init_db, let_go, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.frameworks.routes import bp as frameworks
 from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
+from survey_app.key_ring import KeyRing
 from survey_app.keys import Keys
 from survey_app.languages import init_languages, known_languages, marked, speak
 from survey_app.mail import send_due_mails
 from survey_app.results.routes import bp as results
 from survey_app.roadmaps.routes import bp as roadmaps
-from survey_app.security import init_security
+from survey_app.security import init_security, sign_with
 from survey_app.sessions import SIGNED_IN_AS
 from survey_app.settings import Settings
 from survey_app.templating import init_templating, render_error
@@ -31,6 +34,9 @@ from survey_app.waves.closing import close_due_waves, close_wave_job
 from survey_app.waves.mails import compose_mail
 from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FEATURES = (home, accounts, answering, waves, results, roadmaps, frameworks)
@@ -52,6 +58,11 @@ log = logging.getLogger(__name__)
 class Plumbline(Flask):
     """Flask, with one transaction around each request."""
 
+    def request_context(self, environ: "WSGIEnvironment") -> RequestContext:
+        """Notice a rotation of the keys before anything is read with them."""
+        use_present_keys(self)
+        return super().request_context(environ)
+
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Choose between reading and writing before anything asks the database."""
         begin_request(is_safe=request.method in SAFE)
@@ -61,13 +72,32 @@ class Plumbline(Flask):
         """Answer the request inside a transaction that only ``db`` commits."""
         if request.endpoint == "static":
             return super().dispatch_request()
-        return run_request(super().dispatch_request, is_safe=request.method in SAFE)
+        return run_request(self._answer, is_safe=request.method in SAFE)
+
+    def _answer(self) -> ResponseReturnValue:
+        """Answer with the present keys: begin again when they were rotated meanwhile.
+
+        A page that was on its way with the keys of before might otherwise not find its
+        invitation, or seal beside what the new keys seal.
+        """
+        while True:
+            keys = use_present_keys(self)
+            try:
+                response = super().dispatch_request()
+            except PlumblineError:
+                if keys == use_present_keys(self):
+                    raise
+            else:
+                if keys == use_present_keys(self):
+                    return response
+            let_go()
 
 
 def create_app(settings: Settings, keys: Keys) -> Flask:
     """Put the application together; it opens no connection yet."""
     app = Plumbline("survey_app")
-    app.extensions["plumbline"] = Installation(settings, keys)
+    ring = KeyRing(keys, settings.keys_folder, lambda changed: sign_with(app, changed))
+    app.extensions["plumbline"] = Installation(settings, ring)
     init_db(app, settings.database_url)
     init_security(app, settings, keys)
     init_access(app)
@@ -81,6 +111,12 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     return app
+
+
+def use_present_keys(app: Flask) -> Keys:
+    """Return the keys of this moment, with which forms are signed from now on."""
+    installed: Installation = app.extensions["plumbline"]
+    return installed.keys
 
 
 def _register_work(app: Flask) -> None:

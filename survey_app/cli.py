@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.queries import organisation_named
 from survey_app.accounts.service import add_member, create_account, create_organisation
-from survey_app.app import create_app
 from survey_app.db import unit_of_work
 from survey_app.errors import PlumblineError, Refused, SetupError
 from survey_app.framework_commands import framework
-from survey_app.keys import create_keys, load_keys
+from survey_app.key_commands import keys
 from survey_app.models import Organisation, Right
-from survey_app.schema import require_current, upgrade
+from survey_app.schema import upgrade
 from survey_app.serving import serve, work
 from survey_app.settings import Settings, settings_from
+from survey_app.starting import open_installation, prepare_installation
 
 DEFAULT_PORT = 8765
 FIRST_PASSWORD_BYTES = 15
@@ -75,6 +75,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(framework)
+main.add_command(keys)
 
 
 @main.command()
@@ -82,14 +83,12 @@ def init() -> None:
     """Prepare a new installation: data directory, keys, database."""
     settings = _settings()
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        create_keys(settings.keys_folder)
+        prepare_installation(settings)
     except OSError as error:
         raise SetupError(
             f"{error.filename} cannot be written ({error.strerror}). "
             "Set PLUMBLINE_DATA to a directory of your own."
         ) from error
-    upgrade(settings.database_url)
     click.echo(f"Ready in {settings.data}.")
     click.echo(f"Back up {settings.keys_folder} now, apart from the database.")
     click.echo('Next: plumbline organisation create "Your organisation"')
@@ -176,9 +175,7 @@ def _settings() -> Settings:
 
 
 def _app(settings: Settings) -> Flask:
-    keys = load_keys(settings.keys_folder)
-    require_current(settings.database_url)
-    return create_app(settings, keys)
+    return open_installation(settings)
 
 
 def _organisations_named(session: Session, name: str) -> list[Organisation]:
