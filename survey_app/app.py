@@ -1,7 +1,8 @@
 """The web application, put together from top to bottom."""
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request, session
 from flask.ctx import RequestContext
@@ -24,6 +25,7 @@ from survey_app.key_ring import KeyRing
 from survey_app.keys import Keys
 from survey_app.languages import init_languages, known_languages, marked, speak
 from survey_app.mail import send_due_mails
+from survey_app.request_log import init_request_log, log_failure
 from survey_app.results.routes import bp as results
 from survey_app.roadmaps.routes import bp as roadmaps
 from survey_app.security import init_security, sign_with
@@ -36,7 +38,7 @@ from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FEATURES = (home, accounts, answering, waves, results, roadmaps, frameworks)
@@ -57,6 +59,29 @@ log = logging.getLogger(__name__)
 
 class Plumbline(Flask):
     """Flask, with one transaction around each request."""
+
+    def wsgi_app(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer; what fails around a page must not reach a server that logs the address."""
+        started: list[Any] = []
+
+        def start(*given: Any) -> Any:  # noqa: ANN401 - handed on as it is
+            started.append(given)
+
+        try:
+            body = super().wsgi_app(environ, start)
+        except Exception as error:
+            log_failure(log, "a request failed around its page", error)
+            headers = [("Content-Type", "text/plain; charset=utf-8")]
+            started.append(("500 Internal Server Error", headers))
+            body = [f"{OUR_FAULT}\n".encode()]
+        start_response(*started[-1])
+        return body
+
+    def log_exception(self, exc_info: Any) -> None:  # noqa: ANN401 - as in Flask
+        """Log without the address and the values that Flask would add."""
+        log_failure(log, f"unexpected error at {request.endpoint}", exc_info[1])
 
     def request_context(self, environ: "WSGIEnvironment") -> RequestContext:
         """Notice a rotation of the keys before anything is read with them."""
@@ -101,6 +126,7 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
     init_db(app, settings.database_url)
     init_security(app, settings, keys)
     init_access(app)
+    init_request_log(app)
     init_languages(app)
     init_templating(app)
     for feature in FEATURES:
@@ -150,7 +176,7 @@ def _wrong_host(_: SecurityError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected error at %s", request.endpoint, exc_info=error)
+    log_failure(log, f"unexpected error at {request.endpoint}", error)
     return _error_page(500, OUR_FAULT)
 
 

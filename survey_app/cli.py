@@ -1,6 +1,5 @@
 """The command ``plumbline``. Exit code 1 means refused, with the reason; 2 means usage."""
 
-import logging
 import os
 import secrets
 from dataclasses import replace
@@ -21,6 +20,7 @@ from survey_app.errors import PlumblineError, Refused, SetupError
 from survey_app.framework_commands import framework
 from survey_app.key_commands import keys
 from survey_app.models import Organisation, Right
+from survey_app.request_log import set_up_log
 from survey_app.schema import upgrade
 from survey_app.serving import serve, work
 from survey_app.settings import Settings, settings_from
@@ -68,9 +68,7 @@ def main(context: click.Context) -> None:
 
     Settings come from the environment; docs/reference/settings.md explains each.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for talkative in ("alembic", "fontTools"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+    set_up_log(None)
     context.obj = lambda: _app(_settings())  # for commands that stand in modules of their own
 
 
@@ -171,7 +169,10 @@ def create_account_command(email: str, name: str, organisation_name: str, right:
 
 
 def _settings() -> Settings:
-    return settings_from(os.environ)
+    settings = settings_from(os.environ)
+    if settings.log_file is not None:
+        set_up_log(settings.log_file)
+    return settings
 
 
 def _app(settings: Settings) -> Flask:
