@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from survey_app.accounts.queries import organisation_named
 from survey_app.accounts.service import add_member, create_account, create_organisation
 from survey_app.db import unit_of_work
+from survey_app.doctor.examination import examine
+from survey_app.doctor.printing import print_findings
 from survey_app.errors import PlumblineError, Refused, SetupError
 from survey_app.framework_commands import framework
 from survey_app.key_commands import keys
@@ -77,11 +79,14 @@ main.add_command(keys)
 
 
 @main.command()
-def init() -> None:
+@click.option(
+    "--replace-lost-keys", is_flag=True, help="Give up what was sealed with keys that are lost."
+)
+def init(replace_lost_keys: bool) -> None:
     """Prepare a new installation: data directory, keys, database."""
     settings = _settings()
     try:
-        prepare_installation(settings)
+        prepare_installation(settings, replace_lost_keys=replace_lost_keys)
     except OSError as error:
         raise SetupError(
             f"{error.filename} cannot be written ({error.strerror}). "
@@ -119,6 +124,20 @@ def worker() -> None:
     app = _app(_settings())
     click.echo("Working (Ctrl+C ends).")
     work(app)
+
+
+@main.command()
+@click.option("--json", "is_json", is_flag=True, help="Print a JSON value.")
+@click.pass_context
+def doctor(context: click.Context, is_json: bool) -> None:
+    """Look for what is wrong: keys, database, traces of people in files and logs.
+
+    It changes nothing. Exit code 1 means that something is wrong.
+    """
+    findings = examine(_settings())
+    print_findings(findings, is_json=is_json)
+    if not all(finding.is_ok for finding in findings):
+        context.exit(1)
 
 
 @main.group()

@@ -78,7 +78,7 @@ def forget_retired_command(open_app: OpenApp, at_once: bool) -> None:
     for need in needs:
         click.echo(f"Kept {need.path}: {need.reason}.")
     _refuse_unfinished(needs)
-    click.echo("Nothing else is retired. Delete what the backup of the keys has more than that.")
+    click.echo("Every other retired key is deleted. Delete it from the backup of the keys too.")
 
 
 def _refuse_unfinished(needs: list[Need]) -> None:

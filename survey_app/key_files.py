@@ -127,13 +127,17 @@ def _is_open_to_others(path: Path) -> bool:
 # Writing
 
 
+def missing_files(folder: Path) -> list[Path]:
+    """Return the files of present keys that are not there."""
+    paths = [folder / f"{name}.key" for name in NAMES]
+    return [path for path in paths if not path.exists()]
+
+
 def write_missing(folder: Path) -> None:
     """Write the present keys that are missing."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in NAMES:
-        path = folder / f"{name}.key"
-        if not path.exists():
-            _write(path, secrets.token_hex(KEY_BYTES), os.O_EXCL)
+    for path in missing_files(folder):
+        _write(path, secrets.token_hex(KEY_BYTES), os.O_EXCL)
 
 
 def is_rotating(folder: Path) -> bool:
