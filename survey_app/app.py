@@ -155,7 +155,7 @@ def _register_work(app: Flask) -> None:
 def _register_error_pages(app: Flask) -> None:
     app.register_error_handler(NotThere, lambda _: _error_page(404, NOTHING_HERE))
     app.register_error_handler(Refused, lambda error: _error_page(409, str(error)))
-    app.register_error_handler(PlumblineError, lambda error: _error_page(500, str(error)))
+    app.register_error_handler(PlumblineError, _not_ready)
     app.register_error_handler(CSRFError, lambda _: _error_page(400, FORM_EXPIRED))
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http_error)
@@ -173,6 +173,11 @@ def _wrong_host(_: SecurityError) -> Response:
     # Not a page: its links would have to name the host that we refuse.
     sentence = "This address is not set up here. Open the address in your invitation.\n"
     return Response(sentence, 400, content_type="text/plain; charset=utf-8")
+
+
+def _not_ready(error: PlumblineError) -> Response:
+    log_failure(log, f"not ready for {request.endpoint}; run: plumbline doctor", error)
+    return _error_page(500, str(error))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -26,16 +26,19 @@ class KeyRing:
     @property
     def keys(self) -> Keys:
         """The keys of this moment."""
-        found = fingerprint(self._folder)
-        if found is not None and found != self._seen:
+        if self._has_news():
             with self._lock:
-                self._read(found)
+                found = fingerprint(self._folder)
+                if found != self._seen:  # else another thread was faster
+                    self._read()
+                    self._seen = found  # last: until then everybody else waits for us
         return self._keys
 
-    def _read(self, found: Fingerprint) -> None:
-        if found == self._seen:
-            return  # another thread was faster
-        self._seen = found
+    def _has_news(self) -> bool:
+        found = fingerprint(self._folder)
+        return found is not None and found != self._seen
+
+    def _read(self) -> None:
         try:
             keys = load_keys(self._folder)
         except SetupError as error:

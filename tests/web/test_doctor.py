@@ -230,6 +230,7 @@ def test_a_log_that_others_can_read(
     run: Examine, log_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.fchmod", lambda *_: None)  # as for somebody else's file
+    log_file.touch()
     log_file.chmod(0o644)
     assert problem(run("doctor", "--json"))[::2] == ("Log file", f"Run: chmod 600 {log_file}")
 

@@ -1,6 +1,7 @@
 """``plumbline keys``: the keys change while people answer, and nobody notices."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -254,6 +255,36 @@ def test_a_page_that_meets_the_rotation_on_its_way_begins_again_with_the_new_key
     elif_.press("Continue", {legend(elif_): "A little"})
     assert elif_.page.path == "/answer/2"
     assert began[0] != began[-1]
+
+
+def answer_everything(site: Site, token: str, thanked: list[str]) -> None:
+    browser = start(site.browser(), token)
+    while browser.page.h1 != "Check your answers":
+        choose(browser, browser.page.label_of(browser.page.controls()[0]))
+    send(browser)
+    thanked.append(token)
+
+
+@pytest.mark.slow
+@on_both_databases
+def test_drivers_who_answer_during_three_rotations_are_all_thanked_and_counted(
+    site: Site,
+) -> None:
+    thanked: list[str] = []
+    tokens = [site.wave.token("frontline", number) for number in range(1, 7)]
+    drivers = [
+        threading.Thread(target=answer_everything, args=(site, token, thanked)) for token in tokens
+    ]
+    for driver in drivers:
+        driver.start()
+    for _ in range(3):
+        site.rotate()
+        site.run("forget-retired")
+    for driver in drivers:
+        driver.join()
+    assert sorted(thanked) == sorted(tokens)
+    assert site.one(select(Draft)) == []
+    assert site.close() == len(tokens)
 
 
 def test_keys_that_become_unusable_leave_a_running_server_as_it_is(
