@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.db import db
 from survey_app.errors import NotThere
+from survey_app.key_ring import KeyRing
 from survey_app.keys import Keys
 from survey_app.languages import marked
 from survey_app.models import Membership, Organisation, Right, Wave, WaveState
@@ -36,7 +37,12 @@ class Installation:
     """What the running app was set up with."""
 
     settings: Settings
-    keys: Keys
+    ring: KeyRing
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of this moment; a rotation replaces them while we run."""
+        return self.ring.keys
 
 
 @dataclass(frozen=True, slots=True)

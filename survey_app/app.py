@@ -1,8 +1,11 @@
 """The web application, put together from top to bottom."""
 
 import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request, session
+from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -15,17 +18,19 @@ from survey_app.answering.language import wishes_here
 from survey_app.answering.routes import bp as answering
 from survey_app.comments.erasing import ERASE_JOB, erase_comments_job
 from survey_app.comments.routes import bp as comments
-from survey_app.db import begin_request, init_db, run_request
+from survey_app.db import begin_request, init_db, let_go, run_request
 from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.frameworks.routes import bp as frameworks
 from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
+from survey_app.key_ring import KeyRing
 from survey_app.keys import Keys
 from survey_app.languages import init_languages, known_languages, marked, speak
 from survey_app.mail import send_due_mails
+from survey_app.request_log import init_request_log, log_failure
 from survey_app.results.routes import bp as results
 from survey_app.roadmaps.routes import bp as roadmaps
-from survey_app.security import init_security
+from survey_app.security import init_security, sign_with
 from survey_app.sessions import SIGNED_IN_AS
 from survey_app.settings import Settings
 from survey_app.templating import init_templating, render_error
@@ -33,6 +38,9 @@ from survey_app.waves.closing import close_due_waves, close_wave_job
 from survey_app.waves.mails import compose_mail
 from survey_app.waves.routes import bp as waves
 from survey_app.waves.running import CLOSE_JOB
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FEATURES = (home, accounts, answering, waves, results, comments, roadmaps, frameworks)
@@ -54,6 +62,34 @@ log = logging.getLogger(__name__)
 class Plumbline(Flask):
     """Flask, with one transaction around each request."""
 
+    def wsgi_app(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer; what fails around a page must not reach a server that logs the address."""
+        started: list[Any] = []
+
+        def start(*given: Any) -> Any:  # noqa: ANN401 - handed on as it is
+            started.append(given)
+
+        try:
+            body = super().wsgi_app(environ, start)
+        except Exception as error:
+            log_failure(log, "a request failed around its page", error)
+            headers = [("Content-Type", "text/plain; charset=utf-8")]
+            started.append(("500 Internal Server Error", headers))
+            body = [f"{OUR_FAULT}\n".encode()]
+        start_response(*started[-1])
+        return body
+
+    def log_exception(self, exc_info: Any) -> None:  # noqa: ANN401 - as in Flask
+        """Log without the address and the values that Flask would add."""
+        log_failure(log, f"unexpected error at {request.endpoint}", exc_info[1])
+
+    def request_context(self, environ: "WSGIEnvironment") -> RequestContext:
+        """Notice a rotation of the keys before anything is read with them."""
+        use_present_keys(self)
+        return super().request_context(environ)
+
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Choose between reading and writing before anything asks the database."""
         begin_request(is_safe=request.method in SAFE)
@@ -63,16 +99,36 @@ class Plumbline(Flask):
         """Answer the request inside a transaction that only ``db`` commits."""
         if request.endpoint == "static":
             return super().dispatch_request()
-        return run_request(super().dispatch_request, is_safe=request.method in SAFE)
+        return run_request(self._answer, is_safe=request.method in SAFE)
+
+    def _answer(self) -> ResponseReturnValue:
+        """Answer with the present keys: begin again when they were rotated meanwhile.
+
+        A page that was on its way with the keys of before might otherwise not find its
+        invitation, or seal beside what the new keys seal.
+        """
+        while True:
+            keys = use_present_keys(self)
+            try:
+                response = super().dispatch_request()
+            except PlumblineError:
+                if keys == use_present_keys(self):
+                    raise
+            else:
+                if keys == use_present_keys(self):
+                    return response
+            let_go()
 
 
 def create_app(settings: Settings, keys: Keys) -> Flask:
     """Put the application together; it opens no connection yet."""
     app = Plumbline("survey_app")
-    app.extensions["plumbline"] = Installation(settings, keys)
+    ring = KeyRing(keys, settings.keys_folder, lambda changed: sign_with(app, changed))
+    app.extensions["plumbline"] = Installation(settings, ring)
     init_db(app, settings.database_url)
     init_security(app, settings, keys)
     init_access(app)
+    init_request_log(app)
     init_languages(app)
     init_templating(app)
     for feature in FEATURES:
@@ -85,6 +141,12 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
     return app
 
 
+def use_present_keys(app: Flask) -> Keys:
+    """Return the keys of this moment, with which forms are signed from now on."""
+    installed: Installation = app.extensions["plumbline"]
+    return installed.keys
+
+
 def _register_work(app: Flask) -> None:
     """Name the background work: jobs by name, and sweeps that look for what is due."""
     work = worklist(app)
@@ -95,7 +157,7 @@ def _register_work(app: Flask) -> None:
 def _register_error_pages(app: Flask) -> None:
     app.register_error_handler(NotThere, lambda _: _error_page(404, NOTHING_HERE))
     app.register_error_handler(Refused, lambda error: _error_page(409, str(error)))
-    app.register_error_handler(PlumblineError, lambda error: _error_page(500, str(error)))
+    app.register_error_handler(PlumblineError, _not_ready)
     app.register_error_handler(CSRFError, lambda _: _error_page(400, FORM_EXPIRED))
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http_error)
@@ -115,8 +177,13 @@ def _wrong_host(_: SecurityError) -> Response:
     return Response(sentence, 400, content_type="text/plain; charset=utf-8")
 
 
+def _not_ready(error: PlumblineError) -> Response:
+    log_failure(log, f"not ready for {request.endpoint}; run: plumbline doctor", error)
+    return _error_page(500, str(error))
+
+
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected error at %s", request.endpoint, exc_info=error)
+    log_failure(log, f"unexpected error at {request.endpoint}", error)
     return _error_page(500, OUR_FAULT)
 
 

@@ -1,6 +1,5 @@
 """The command ``plumbline``. Exit code 1 means refused, with the reason; 2 means usage."""
 
-import logging
 import os
 import secrets
 from dataclasses import replace
@@ -16,16 +15,19 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.queries import organisation_named
 from survey_app.accounts.service import add_member, create_account, create_organisation
-from survey_app.app import create_app
 from survey_app.db import unit_of_work
+from survey_app.doctor.examination import examine
+from survey_app.doctor.printing import print_findings
 from survey_app.errors import PlumblineError, Refused, SetupError
 from survey_app.framework_commands import framework
-from survey_app.keys import create_keys, load_keys
+from survey_app.key_commands import keys
 from survey_app.models import Organisation, Right
 from survey_app.prove_commands import prove
-from survey_app.schema import require_current, upgrade
+from survey_app.request_log import set_up_log
+from survey_app.schema import upgrade
 from survey_app.serving import serve, work
 from survey_app.settings import Settings, settings_from
+from survey_app.starting import open_installation, prepare_installation
 
 DEFAULT_PORT = 8765
 FIRST_PASSWORD_BYTES = 15
@@ -69,29 +71,29 @@ def main(context: click.Context) -> None:
 
     Settings come from the environment; docs/reference/settings.md explains each.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for talkative in ("alembic", "fontTools"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+    set_up_log(None)
     context.obj = lambda: _app(_settings())  # for commands that stand in modules of their own
 
 
 main.add_command(framework)
 main.add_command(prove)
+main.add_command(keys)
 
 
 @main.command()
-def init() -> None:
+@click.option(
+    "--replace-lost-keys", is_flag=True, help="Give up what was sealed with keys that are lost."
+)
+def init(replace_lost_keys: bool) -> None:
     """Prepare a new installation: data directory, keys, database."""
     settings = _settings()
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        create_keys(settings.keys_folder)
+        prepare_installation(settings, replace_lost_keys=replace_lost_keys)
     except OSError as error:
         raise SetupError(
             f"{error.filename} cannot be written ({error.strerror}). "
             "Set PLUMBLINE_DATA to a directory of your own."
         ) from error
-    upgrade(settings.database_url)
     click.echo(f"Ready in {settings.data}.")
     click.echo(f"Back up {settings.keys_folder} now, apart from the database.")
     click.echo('Next: plumbline organisation create "Your organisation"')
@@ -124,6 +126,20 @@ def worker() -> None:
     app = _app(_settings())
     click.echo("Working (Ctrl+C ends).")
     work(app)
+
+
+@main.command()
+@click.option("--json", "is_json", is_flag=True, help="Print a JSON value.")
+@click.pass_context
+def doctor(context: click.Context, is_json: bool) -> None:
+    """Look for what is wrong: keys, database, traces of people in files and logs.
+
+    It changes nothing. Exit code 1 means that something is wrong.
+    """
+    findings = examine(_settings())
+    print_findings(findings, is_json=is_json)
+    if not all(finding.is_ok for finding in findings):
+        context.exit(1)
 
 
 @main.group()
@@ -174,13 +190,14 @@ def create_account_command(email: str, name: str, organisation_name: str, right:
 
 
 def _settings() -> Settings:
-    return settings_from(os.environ)
+    settings = settings_from(os.environ)
+    if settings.log_file is not None:
+        set_up_log(settings.log_file)
+    return settings
 
 
 def _app(settings: Settings) -> Flask:
-    keys = load_keys(settings.keys_folder)
-    require_current(settings.database_url)
-    return create_app(settings, keys)
+    return open_installation(settings)
 
 
 def _organisations_named(session: Session, name: str) -> list[Organisation]:

@@ -4,14 +4,14 @@ One transaction per request, opened for reading on safe methods and for writing 
 Everything outside a request uses :func:`unit_of_work`. Nothing else in the project commits.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, FromClause, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -119,6 +119,15 @@ def unit_of_work(*, is_safe: bool = False) -> Iterator[Session]:
             raise
 
 
+def hold_writers(session: Session, tables: Sequence[FromClause]) -> None:
+    """Let everybody else who writes to these tables wait until this transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        names = ", ".join(str(table) for table in tables)
+        session.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+    else:
+        session.execute(text("SELECT 1"))  # begins, and so takes the only lock there is
+
+
 def check_reachable() -> None:
     """Make sure the database answers, or say what to check."""
     try:
@@ -141,8 +150,9 @@ def scrub_freed_pages() -> None:
     connection = db.engine.raw_connection()
     try:
         if db.engine.dialect.name == "postgresql":
+            driver: Any = connection.driver_connection
             connection.detach()  # a connection of its own: autocommit must not reach the pool
-            connection.dbapi_connection.autocommit = True  # type: ignore[union-attr]
+            driver.autocommit = True
         cursor = connection.cursor()
         for statement in SCRUB[db.engine.dialect.name]:
             cursor.execute(statement)

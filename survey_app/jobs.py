@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 
 from survey_app.clock import now
 from survey_app.db import unit_of_work
+from survey_app.errors import PlumblineError
 from survey_app.models import Job, JobState
+from survey_app.request_log import log_failure
 
 LEASE = timedelta(minutes=5)
 PAUSE = timedelta(seconds=30)
@@ -70,8 +72,8 @@ def _try(sweep: Sweep) -> None:
     # One that fails, say because the mail server's certificate is bad, must not stop the rest.
     try:
         sweep()
-    except Exception:
-        log.exception("a sweep failed")
+    except Exception as error:
+        log_failure(log, "a sweep failed", error)
 
 
 def _give_up_on_lost() -> None:
@@ -116,10 +118,16 @@ def _run(work: Work, job: Job) -> None:
     try:
         work(job.subject_id)
     except Exception as error:
-        log.exception("job failed", extra={"job": job.name})
-        _settle(job, problem=str(error)[:300])
+        log_failure(log, f"the job {job.name} failed", error)
+        _settle(job, problem=_problem(error))
     else:
         _settle(job, problem="")
+
+
+def _problem(error: Exception) -> str:
+    """Tell what went wrong; the words of an unexpected error could hold answers."""
+    words = str(error) if isinstance(error, PlumblineError) else ""
+    return (words or f"unexpected: {type(error).__qualname__}")[:300]
 
 
 def _settle(job: Job, problem: str) -> None:
@@ -149,8 +157,8 @@ class Worker(threading.Thread):
             try:
                 with self.app.app_context():
                     run_due_jobs()
-            except Exception:
-                log.exception("the worker could not look for work")
+            except Exception as error:
+                log_failure(log, "the worker could not look for work", error)
 
     def stop(self) -> None:
         """End after the job at hand."""

@@ -48,6 +48,12 @@ def require_current(url: str) -> None:
         raise SetupError("The tables of the database are not up to date. Run: plumbline migrate")
 
 
+def has_tables(url: str) -> bool:
+    """Tell whether the database has been set up before, by whatever version."""
+    with _connected(url) as connection:
+        return bool(MigrationContext.configure(connection).get_current_heads())
+
+
 def _migrate(url: str, step: Callable[[Config], None]) -> None:
     with _connected(url) as connection, connection.begin():
         _lock(connection)

@@ -47,7 +47,8 @@ class SizedRequest(Request):
 
 def init_security(app: Flask, settings: Settings, keys: Keys) -> None:
     """Set up forms, sessions, accounts and headers."""
-    app.config.update(_configuration(settings, keys))
+    app.config.update(_configuration(settings))
+    sign_with(app, keys)
     app.request_class = SizedRequest
     app.session_interface = StoredSessions()
     csrf.init_app(app)
@@ -55,10 +56,17 @@ def init_security(app: Flask, settings: Settings, keys: Keys) -> None:
     app.after_request(_add_headers)
 
 
-def _configuration(settings: Settings, keys: Keys) -> dict[str, Any]:
+def sign_with(app: Flask, keys: Keys) -> None:
+    """Sign forms with the present key, and accept those that a retired one has signed."""
+    *retired, present = keys.signing_keys
+    app.config.update(
+        SECRET_KEY=present, SECRET_KEY_FALLBACKS=retired, WTF_CSRF_SECRET_KEY=keys.signing_keys
+    )
+
+
+def _configuration(settings: Settings) -> dict[str, Any]:
     name = "__Host-plumbline" if settings.is_https else "plumbline"
     return {
-        "SECRET_KEY": keys.secret.hex(),
         "TRUSTED_HOSTS": [settings.host],
         "SESSION_COOKIE_NAME": f"{name}-form",
         "SESSION_COOKIE_SECURE": settings.is_https,

@@ -15,12 +15,14 @@ DEFAULT_BASE_URL = "http://127.0.0.1:8765"
 class Settings:
     """Where data lies, at which address people find us, and how mail leaves.
 
-    data : directory of the database, the key files and the written reports
+    data : directory of the database and, in another part of it, the key files
     database_url : SQLAlchemy address; SQLite in ``data`` unless set
     base_url : the address in every link; https, or http on this machine only
     smtp_url : smtp:// or smtps://user:password@host:port; None keeps mail in the outbox
     mail_from : sender of invitations
     trusted_proxies : how many proxies in front of us set X-Forwarded-For
+    keys : directory of the key files; ``keys`` in ``data`` unless set
+    log_file : where the log goes; None is standard error
     """
 
     data: Path
@@ -29,6 +31,8 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str = "Plumbline <plumbline@localhost>"
     trusted_proxies: int = 0
+    keys: Path | None = None
+    log_file: Path | None = None
 
     @property
     def is_https(self) -> bool:
@@ -43,7 +47,14 @@ class Settings:
     @property
     def keys_folder(self) -> Path:
         """Where the key files lie: outside the database and its backups."""
-        return self.data / "keys"
+        return self.keys or self.data / "keys"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of the database, when it is SQLite."""
+        if not self.database_url.startswith("sqlite:///"):
+            return None
+        return Path(self.database_url.removeprefix("sqlite:///").partition("?")[0])
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -62,6 +73,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         smtp_url=_smtp_url(_secret(environment, "PLUMBLINE_SMTP_URL")),
         mail_from=environment.get("PLUMBLINE_MAIL_FROM", "Plumbline <plumbline@localhost>"),
         trusted_proxies=_whole_number(environment, "PLUMBLINE_TRUSTED_PROXIES"),
+        keys=_path(environment, "PLUMBLINE_KEYS"),
+        log_file=_path(environment, "PLUMBLINE_LOG_FILE"),
     )
 
 
@@ -80,7 +93,8 @@ def _secret(environment: Mapping[str, str], name: str) -> str | None:
 
 def _database_url(url: str | None, data: Path) -> str:
     if url is None:
-        return f"sqlite:///{data / 'plumbline.db'}"
+        # A directory of its own, so that its backup takes no key along.
+        return f"sqlite:///{data / 'database' / 'plumbline.db'}"
     if url.startswith(("postgresql://", "postgres://")):
         return "postgresql+psycopg://" + url.split("://", 1)[1]
     if url.startswith(("sqlite:///", "postgresql+psycopg://")):
@@ -116,6 +130,11 @@ def _smtp_url(url: str | None) -> str | None:
     if url is None or urlsplit(url).scheme in {"smtp", "smtps"}:
         return url
     raise SetupError("PLUMBLINE_SMTP_URL must look like smtp://user:password@host:587.")
+
+
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name)
+    return Path(text).expanduser().resolve() if text else None
 
 
 def _whole_number(environment: Mapping[str, str], name: str) -> int:

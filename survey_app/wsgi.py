@@ -7,15 +7,13 @@ import os
 
 from flask import Flask
 
-from survey_app.app import create_app
-from survey_app.keys import load_keys
-from survey_app.schema import require_current
+from survey_app.request_log import set_up_log
 from survey_app.settings import settings_from
+from survey_app.starting import open_installation
 
 
 def create() -> Flask:
     """Make the application from the environment."""
     settings = settings_from(os.environ)
-    keys = load_keys(settings.keys_folder)
-    require_current(settings.database_url)
-    return create_app(settings, keys)
+    set_up_log(settings.log_file)
+    return open_installation(settings)

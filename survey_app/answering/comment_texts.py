@@ -11,8 +11,8 @@ from questionnaires.framework import Framework, Kind
 from questionnaires.questionnaire import Page, Question, Questionnaire
 from questionnaires.relevance import relevant_pages
 from questionnaires.responses import Response
-from survey_app.keys import PADDED_SIZES
 from survey_app.pipeline import SentForm
+from survey_app.sealing import PADDED_SIZES
 
 LONGEST = 4000
 BYTES_A_CHARACTER = 4  # of UTF-8 at most; JSON writes none of those that we keep any longer

@@ -15,7 +15,7 @@ from questionnaires.translating import texts_on
 from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.answering.comment_texts import Limits, is_comment, limits_of
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
-from survey_app.keys import Keys
+from survey_app.keys import Keys, mark_of_link
 from survey_app.languages import known_languages, pages_in
 from survey_app.models import Draft, Invitation, Wave, WaveState
 from survey_app.pipeline import (
@@ -164,7 +164,7 @@ def invitation_of(
     """
     if not token or len(token) > LONGEST_TOKEN:
         raise UnknownLink
-    query = select(Invitation).where(Invitation.lookup == keys.invitation_lookup(token))
+    query = select(Invitation).where(Invitation.lookup.in_(keys.invitation_lookups(token)))
     if to_change:
         query = query.with_for_update()
     invitation = session.scalars(query).one_or_none()
@@ -208,7 +208,7 @@ def open_form(
         worded=framework_in(session, wave, wishes.best_of(languages, invitation.language)),
         languages=languages,
         bucket=bucket,
-        mark=keys.draft_lookup(token)[-4:].hex(),
+        mark=mark_of_link(token),
     )
 
 
@@ -228,10 +228,10 @@ def _is_statement(bucket: Bucket | None) -> bool:
 
 def draft_of(session: Session, keys: Keys, token: str) -> DraftAnswers:
     """Return the draft that the token opens, empty when nothing was saved."""
-    draft = session.get(Draft, keys.draft_lookup(token))
-    if draft is None:
+    body = session.scalar(select(Draft.body).where(Draft.lookup.in_(keys.draft_lookups(token))))
+    if body is None:
         return DraftAnswers()
-    return DraftAnswers.from_bytes(keys.open_draft(token, draft.body))
+    return DraftAnswers.from_bytes(keys.open_draft(token, body))
 
 
 def names_on_list(session: Session, wave: Wave) -> Sequence[str]:

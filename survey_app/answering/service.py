@@ -95,14 +95,15 @@ def _asks_for_a_look(
 def _write_draft(session: Session, keys: Keys, token: str, form: Form, draft: DraftAnswers) -> None:
     written = filled_up(draft.to_bytes()) if form.asks_comments else draft.to_bytes()
     lookup, body = keys.draft_lookup(token), keys.seal_draft(token, written)
-    replaced = session.execute(update(Draft).where(Draft.lookup == lookup).values(body=body))
+    present = Draft.lookup.in_(keys.draft_lookups(token))
+    replaced = session.execute(update(Draft).where(present).values(lookup=lookup, body=body))
     if replaced.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result of an update
         session.execute(insert(Draft).values(lookup=lookup, wave_id=form.wave.id, body=body))
 
 
 def delete_draft(session: Session, keys: Keys, token: str) -> None:
     """Forget everything answered so far; the link can be used from the start again."""
-    session.execute(delete(Draft).where(Draft.lookup == keys.draft_lookup(token)))
+    session.execute(delete(Draft).where(Draft.lookup.in_(keys.draft_lookups(token))))
 
 
 def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> UUID:
@@ -122,7 +123,7 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> U
     draft = draft_of(session, keys, token)
     used = session.execute(
         update(Invitation)
-        .where(Invitation.lookup == keys.invitation_lookup(token), Invitation.used.is_(False))
+        .where(Invitation.lookup.in_(keys.invitation_lookups(token)), Invitation.used.is_(False))
         .values(used=True, sealed_token=None)
     )
     if used.rowcount != 1:  # type: ignore[attr-defined]  # a cursor result of an update

@@ -15,12 +15,11 @@ from survey_app.demo.loading import NEXT_WAVE, PASSWORD, Link, links_of, load_st
 from survey_app.demo.people import ASTRID, BO, GRO_EMAIL, GRO_NAME, ORGANISATION
 from survey_app.demo.seasons import AUTUMN
 from survey_app.errors import Refused, SetupError
-from survey_app.keys import create_keys
 from survey_app.models import Organisation, StoredReport, Wave
 from survey_app.pipeline import framework_of
-from survey_app.schema import upgrade
 from survey_app.serving import serve
 from survey_app.settings import Settings, settings_from
+from survey_app.starting import prepare_installation
 
 DEFAULT_PORT = 8765
 PDF = "norrland-leadership-report.pdf"
@@ -63,14 +62,12 @@ def _settings(data: Path, port: int) -> Settings:
 
 def _prepared_app(settings: Settings) -> Flask:
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        keys = create_keys(settings.keys_folder)
+        keys = prepare_installation(settings)
     except OSError as error:
         raise SetupError(
             f"{error.filename} cannot be written ({error.strerror}). "
             "Choose another place: plumbline demo --data DIRECTORY"
         ) from error
-    upgrade(settings.database_url)
     return create_app(settings, keys)
 
 

@@ -44,7 +44,7 @@ from survey_app.settings import DEFAULT_BASE_URL, Settings
 from survey_app.waves.mails import compose_mail
 from survey_app.waves.running import CLOSE_JOB, begin_close, launch_wave, publish_wave
 from survey_app.waves.running import send_reminder as queue_reminder
-from survey_app.waves.service import WavePlan, blocks_on_offer, create_wave, import_people
+from survey_app.waves.service import WavePlan, create_wave, import_people
 
 AREAS = ("portfolio", "resources", "change")
 HOURS = 12  # how often a backup is taken while people send
@@ -206,5 +206,5 @@ def _plan() -> WavePlan:
         targets=dict.fromkeys(AREAS, 3),
         k=5,
         pmo_form=PmoForm.JOINT_STATEMENT,
-        blocks=tuple(block.id for block in blocks_on_offer(framework) if block.is_usual),
+        blocks=tuple(block.id for block in framework.blocks if block.is_usual),
     )

@@ -50,7 +50,7 @@ class Site:
         raise AssertionError("the server did not start")
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.data / "plumbline.db")
+        connection = sqlite3.connect(self.data / "database" / "plumbline.db")
         try:
             return connection.execute(query).fetchall()
         finally:

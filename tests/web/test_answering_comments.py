@@ -12,9 +12,10 @@ from sqlalchemy import select
 from questionnaires.framework import Framework
 from questionnaires.loading import load_core, load_framework
 from survey_app.answering.comment_texts import FILLED_TO, LONGEST
-from survey_app.keys import NONCE_BYTES, Keys
+from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, PoolEntry
 from survey_app.pipeline import SentForm
+from survey_app.sealing import NONCE_BYTES
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.small_files import PROFILE, write_framework

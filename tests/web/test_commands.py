@@ -222,3 +222,54 @@ def test_a_port_in_use_is_one_plain_message(tmp_path: Path) -> None:
     assert server.returncode == 1
     assert f"Port {port} is in use" in errors
     assert "Traceback" not in errors
+
+
+# Keys
+
+
+def test_a_key_folder_that_others_can_open_is_refused_with_the_cure(
+    run: Run, installed: Path
+) -> None:
+    (installed / "keys").chmod(0o750)
+    result = run("worker")
+    assert (result.exit_code, f"chmod 700 {installed / 'keys'}" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("place", ["", "keys", "deep/inside"])
+def test_keys_that_would_be_in_the_backup_of_the_database_are_refused(
+    run: Run, installed: Path, place: str
+) -> None:
+    inside = installed / "database" / place
+    result = run("worker", PLUMBLINE_KEYS=str(inside))
+    assert (result.exit_code, "PLUMBLINE_KEYS" in result.stderr) == (1, True)
+    again = run("init", PLUMBLINE_KEYS=str(inside))
+    assert (again.exit_code, sorted(inside.glob("*.key"))) == (1, [])
+
+
+def test_a_database_put_above_the_keys_is_refused(run: Run, installed: Path) -> None:
+    result = run("worker", PLUMBLINE_DATABASE_URL=f"sqlite:///{installed / 'plumbline.db'}")
+    assert (result.exit_code, "would be in its backup" in result.stderr) == (1, True)
+
+
+def test_keys_may_lie_wherever_the_setting_says(run: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "safe" / "keys"
+    assert run("init", PLUMBLINE_KEYS=str(elsewhere)).exit_code == 0
+    assert len(list(elsewhere.glob("*.key"))) == 4
+    assert not (tmp_path / "data" / "keys").exists()
+
+
+def test_a_database_in_its_old_place_is_told_how_to_move(run: Run, installed: Path) -> None:
+    (installed / "database" / "plumbline.db").rename(installed / "plumbline.db")
+    result = run("worker")
+    assert (result.exit_code, f"mv {installed / 'plumbline.db'}*" in result.stderr) == (1, True)
+
+
+def test_init_makes_no_new_key_for_a_database_that_was_used_with_another(
+    run: Run, installed: Path
+) -> None:
+    (installed / "keys" / "pool.key").unlink()
+    result = run("init")
+    assert (result.exit_code, "from its own backup" in result.stderr) == (1, True)
+    assert not (installed / "keys" / "pool.key").exists()
+    assert run("init", "--replace-lost-keys").exit_code == 0
+    assert load_keys(installed / "keys").pool

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from survey_app.clock import now
-from survey_app.errors import Refused
+from survey_app.errors import Refused, SetupError
 from survey_app.jobs import LEASE, MOST_ATTEMPTS, Work, Worker, enqueue, run_due_jobs, worklist
 from survey_app.models import Job, JobState
 from tests.conftest import Storing
@@ -50,7 +50,11 @@ def the_job(storing: Storing) -> Job:
 
 
 def fail(_: UUID) -> None:
-    raise RuntimeError("the printer is on fire")
+    raise SetupError("the printer is on fire")
+
+
+def fail_over_an_answer(_: UUID) -> None:
+    raise KeyError("an answer")
 
 
 def die(_: UUID) -> None:
@@ -127,6 +131,14 @@ def test_another_worker_takes_over_when_the_first_one_died(
     clock.shift(LEASE + timedelta(seconds=1))
     assert run(app) == 1
     assert the_job(storing).state == JobState.DONE
+
+
+def test_work_that_fails_unexpectedly_tells_only_the_kind_of_error(
+    app: Flask, ask: Callable[..., UUID], storing: Storing
+) -> None:
+    ask(fail_over_an_answer)
+    run(app)
+    assert the_job(storing).problem == "unexpected: KeyError"
 
 
 def test_work_that_kills_every_worker_is_given_up(

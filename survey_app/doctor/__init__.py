@@ -1,0 +1,1 @@
+"""``plumbline doctor``: tells whether an installation keeps what it promises."""
