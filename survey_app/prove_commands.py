@@ -5,6 +5,10 @@ from collections.abc import Callable
 import click
 from flask import Flask
 
+from survey_app.auditing.audit import audit_wave, waves_with_results
+from survey_app.auditing.telling import told_as_json as audited_as_json
+from survey_app.auditing.telling import told_in_words
+from survey_app.db import unit_of_work
 from survey_app.errors import Refused
 from survey_app.framework_printing import print_json
 from survey_app.proving.attack import attack
@@ -53,4 +57,29 @@ def anonymity(open_app: OpenApp, people: int, seed: int, is_json: bool) -> None:
         raise Refused(
             f"{len(leaks)} of {len(attempts)} attempts found more than chance. Do not open a wave "
             "with this version, and report it as SECURITY.md says."
+        )
+
+
+@prove.command()
+@click.option("--wave", "name", help="The name of a closed wave; all of them without it.")
+@click.option("--json", "is_json", is_flag=True, help="Print a JSON value.")
+@click.pass_obj
+def release(open_app: OpenApp, name: str | None, is_json: bool) -> None:
+    """Audit the numbers that people read.
+
+    Every page of results and the PDF are read as a browser reads them, and the numbers found
+    there are added and subtracted in every way. Exit code 1 when they tell of fewer people than
+    they may.
+    """
+    with open_app().app_context():
+        with unit_of_work(is_safe=True) as session:
+            wave_ids = waves_with_results(session, name)
+        waves = [audit_wave(wave_id) for wave_id in wave_ids]
+    if is_json:
+        print_json(audited_as_json(waves))
+    else:
+        click.echo("\n".join(told_in_words(waves)))
+    if count := sum(len(wave.findings) for wave in waves):
+        raise Refused(
+            f"{count} findings. Do not publish these results, and report it as SECURITY.md says."
         )

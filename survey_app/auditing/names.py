@@ -57,7 +57,8 @@ def names_of(
     """Collect the names that the outputs of a wave can use."""
     areas = {name: a.id for a in framework.areas for name in (a.name, a.short_name)}
     groups = {bucket.name: ("", bucket.id) for bucket in release.buckets}
-    groups |= {column.name: ("", column.bucket) for column in report.where.columns}
+    shown = {bucket.id for bucket in release.buckets}
+    groups |= {c.name: ("", c.bucket) for c in report.where.columns if c.bucket in shown}
     groups |= {group.name: ("", group.id) for group in release.left_out if group.id}
     units = {unit: (unit, "") for _, unit in cells.cells if unit}
     sets = {**units, **groups, **dict.fromkeys(_EVERYONE, EVERYONE)}

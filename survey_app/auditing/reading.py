@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from pypdf import PdfReader
 
 UNREAD = ("script", "style", "nav")
+LONGEST_CELL = 12  # characters: a figure, or "can’t see" in its place
 BREAKS = ("p", "div", "dt", "dd", "li", "td", "th", "tr", "h1", "h2", "h3", "text", "title", "desc")
 
 
@@ -46,10 +47,15 @@ def read_page(name: str, area: str, body: bytes) -> Output:
 
 
 def read_pdf(name: str, content: bytes) -> Output:
-    """Read the lines of a PDF."""
+    """Read the lines of a PDF; the cells of a table's row make one line."""
     pages = PdfReader(BytesIO(content)).pages
-    lines = (line.strip() for page in pages for line in page.extract_text().splitlines())
-    return Output(name, "", (), tuple(line for line in lines if line))
+    rows: list[str] = []
+    for line in (line.strip() for page in pages for line in page.extract_text().splitlines()):
+        if rows and (len(line) <= LONGEST_CELL and not line.istitle()):
+            rows[-1] += f" {line}"
+        elif line:
+            rows.append(line)
+    return Output(name, "", (), tuple(rows))
 
 
 def _table(element: HtmlElement) -> Table:

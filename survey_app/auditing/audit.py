@@ -1,0 +1,103 @@
+"""Auditing one wave from end to end: read what is shown, then look for what it gives away."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask, current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from questionnaires.framework import Framework, Kind
+from scoring.storing import release_hash
+from survey_app.access import installation
+from survey_app.auditing.checks import Audit, Check
+from survey_app.auditing.claims import Claims, claims_in
+from survey_app.auditing.names import names_of
+from survey_app.auditing.outputs import outputs_of
+from survey_app.auditing.reading import Output
+from survey_app.db import unit_of_work
+from survey_app.errors import Refused
+from survey_app.models import StoredRelease, Wave, WaveState
+from survey_app.pipeline import audited_cells, framework_of, report_of, score_of
+
+HAS_RESULTS = (WaveState.CLOSED, WaveState.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedWave:
+    """What was tried on one wave; ``outputs`` is how many pages and files were read."""
+
+    name: str
+    outputs: int
+    checks: tuple[Check, ...]
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Everything that was found."""
+        return tuple(finding for check in self.checks for finding in check.findings)
+
+
+def waves_with_results(session: Session, name: str | None) -> list[UUID]:
+    """Return the ids of the closed waves, or of those with this name.
+
+    Raises
+    ------
+    Refused
+        when there is none
+    """
+    query = select(Wave.id).where(Wave.state.in_(HAS_RESULTS)).order_by(Wave.closed_at)
+    found = list(session.scalars(query if name is None else query.where(Wave.name == name)))
+    if not found:
+        named = "No wave has" if name is None else f"There is no wave {name!r} that has"
+        raise Refused(f"{named} results yet. They are made when a wave closes.")
+    return found
+
+
+def audit_wave(wave_id: UUID) -> AuditedWave:
+    """Read every page and the PDF of a closed wave and audit the numbers found there."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    outputs = list(outputs_of(app, wave_id))
+    with unit_of_work(is_safe=True) as session:
+        return audit_outputs(session, session.get_one(Wave, wave_id), outputs)
+
+
+def audit_outputs(session: Session, wave: Wave, outputs: list[Output]) -> AuditedWave:
+    """Audit what these outputs say of a wave.
+
+    Raises
+    ------
+    Refused
+        when the wave was closed by a version that did not keep what an audit needs
+    """
+    framework, score = framework_of(session, wave), score_of(session, wave)
+    report = report_of(session, wave)
+    cells = audited_cells(session, installation().keys, wave)
+    if cells is None:
+        raise Refused(
+            f"{wave.name} was closed before the counts that an audit needs were kept, so its "
+            "numbers cannot be audited again. Name another wave with --wave."
+        )
+    names = names_of(framework, score.release, report, cells)
+    audit = Audit(score, report, cells, _linking(framework), names)
+    claims = claims_in(outputs, names)
+    checks = [*audit.check(claims.understood, outputs), _explained(claims)]
+    return AuditedWave(wave.name, len(outputs), (*checks, _unchanged(session, wave)))
+
+
+def _linking(framework: Framework) -> dict[str, str]:
+    """Return the question that all groups share, by area."""
+    return {i.area: i.id for i in framework.items if i.kind is Kind.LINKING}
+
+
+def _explained(claims: Claims) -> Check:
+    findings = tuple(f"{place}: nobody can say of whom this is" for place in claims.unexplained)
+    tried = len(claims.understood) + len(claims.unexplained)
+    return Check("every number in a table says of whom it is", tried, findings)
+
+
+def _unchanged(session: Session, wave: Wave) -> Check:
+    stored = session.get_one(StoredRelease, wave.id)
+    release = score_of(session, wave).release
+    is_same = release_hash(release) == stored.content_hash
+    findings = () if is_same else ("The stored release is not the one that was made at close.",)
+    return Check("the release is the one that was made at close", 1, findings)

@@ -1,0 +1,265 @@
+"""``plumbline prove release`` reads what people read, and finds each leak that is planted."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from reports.leadership_report import Column, HeatCell, LeadershipReport
+from reports.pdf.document import render_pdf
+from scoring.release import CellState
+from survey_app import prove_commands
+from survey_app.app import create_app
+from survey_app.auditing.audit import AuditedWave, audit_wave, waves_with_results
+from survey_app.db import db, unit_of_work
+from survey_app.demo import loading
+from survey_app.demo.people import everyone
+from survey_app.demo.seasons import AUTUMN
+from survey_app.errors import Refused
+from survey_app.keys import Keys
+from survey_app.models import StoredRelease, StoredReport, Wave
+from survey_app.pipeline import report_of, write_report
+from survey_app.schema import upgrade
+from survey_app.settings import Settings
+
+_REPORT = TypeAdapter(LeadershipReport)
+Change = Callable[[LeadershipReport], LeadershipReport]
+
+
+def tell_autumn(app: Flask, keys: Keys) -> None:
+    """Load one wave of the demo story, from plan to publication."""
+    with app.app_context(), unit_of_work() as session:
+        loading._tell(session, keys, loading.found_norrland(session), AUTUMN)
+
+
+def made(folder: Path, keys: Keys) -> Flask:
+    url = f"sqlite:///{folder / 'plumbline.db'}"
+    upgrade(url)
+    return create_app(Settings(data=folder, database_url=url), keys)
+
+
+@pytest.fixture(scope="module")
+def norrland(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Iterator[Flask]:
+    """An installation with one published wave, loaded once."""
+    app = made(tmp_path_factory.mktemp("norrland"), keys)
+    tell_autumn(app, keys)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def audited(app: Flask) -> AuditedWave:
+    with app.app_context():
+        with unit_of_work(is_safe=True) as session:
+            (wave_id,) = waves_with_results(session, None)
+        return audit_wave(wave_id)
+
+
+@pytest.fixture
+def shown_as(norrland: Flask) -> Iterator[Callable[[Change], AuditedWave]]:
+    """Change what the pages and the PDF show, and audit that; put it back afterwards."""
+    with norrland.app_context(), unit_of_work() as session:
+        wave = session.scalars(select(Wave)).one()
+        honest, made_at = report_of(session, wave), session.get_one(StoredReport, wave.id).made_at
+
+    def store(report: LeadershipReport) -> None:
+        with norrland.app_context(), unit_of_work() as session:
+            content = _REPORT.dump_json(report).decode()
+            pdf = render_pdf(report)
+            row = StoredReport(wave_id=wave.id, content=content, pdf=pdf, made_at=made_at)
+            session.merge(row)
+
+    def show(change: Change) -> AuditedWave:
+        store(change(honest))
+        return audited(norrland)
+
+    yield show
+    store(honest)
+
+
+def test_nothing_is_found_in_what_we_show(norrland: Flask) -> None:
+    wave = audited(norrland)
+    assert wave.findings == ()
+    assert wave.outputs > 20
+    assert all(check.tried > 0 for check in wave.checks)
+    looked_at = {
+        check.name.partition(",")[0].partition(":")[0]: check.tried for check in wave.checks
+    }
+    assert looked_at["views of groups and units"] > 150
+    assert looked_at["numbers in charts and in the PDF may be shown"] > 200
+
+
+def a_column(report: LeadershipReport, name: str, bucket: str, view: float) -> LeadershipReport:
+    """Put another column of views into the heat map."""
+    where = report.where
+    cell = HeatCell(CellState.SHOWN, view)
+    rows = tuple(replace(row, cells=(*row.cells, cell)) for row in where.rows)
+    columns = (*where.columns, Column(bucket, name, "n = 11"))
+    return replace(report, where=replace(where, columns=columns, rows=rows))
+
+
+def found(wave: AuditedWave, words: str) -> list[str]:
+    return [finding for finding in wave.findings if words in finding]
+
+
+def test_an_unaudited_total_is_found(shown_as: Callable[[Change], AuditedWave]) -> None:
+    wave = shown_as(lambda report: a_column(report, "Total", "total", 2.6))
+    assert found(wave, "nobody can say of whom this is")
+
+
+def test_a_total_that_counts_hidden_people_is_found(
+    shown_as: Callable[[Change], AuditedWave],
+) -> None:
+    wave = shown_as(lambda report: a_column(report, "Everyone", "everyone", 4.4))
+    assert found(wave, "4.4 on risk was not released")
+
+
+def test_a_group_that_was_merged_is_found(shown_as: Callable[[Change], AuditedWave]) -> None:
+    wave = shown_as(lambda report: a_column(report, "Executives", "executives", 3.4))
+    assert found(wave, "Executives are no group of this wave")
+
+
+def test_a_unit_that_the_auditor_did_not_accept_is_found(
+    shown_as: Callable[[Change], AuditedWave],
+) -> None:
+    def with_a_view(report: LeadershipReport) -> LeadershipReport:
+        units = report.units
+        assert units is not None
+        (governance,) = (row for row in units.rows if row.area == "governance")
+        shown = replace(governance, views=(2.7, 1.9, None, None, None))
+        rows = tuple(shown if row is governance else row for row in units.rows)
+        return replace(report, units=replace(units, rows=rows))
+
+    assert found(shown_as(with_a_view), "1.9 on governance was not released")
+
+
+def test_a_score_that_follows_from_something_hidden_is_found(
+    shown_as: Callable[[Change], AuditedWave],
+) -> None:
+    def with_another_score(report: LeadershipReport) -> LeadershipReport:
+        first, *others = report.where.rows
+        rows = (replace(first, score=4.4), *others)
+        return replace(report, where=replace(report.where, rows=rows))
+
+    wave = shown_as(with_another_score)
+    assert found(wave, "4.4 on mandate does not follow from the groups that may be shown")
+    assert found(wave, "results.pdf: 4.4 in"), "the PDF is read as well"
+
+
+def test_a_number_who_answered_that_counts_too_many_is_found(
+    shown_as: Callable[[Change], AuditedWave],
+) -> None:
+    def with_another_count(report: LeadershipReport) -> LeadershipReport:
+        first, *others = report.where.columns
+        columns = (replace(first, note="n = 12"), *others)
+        return replace(report, where=replace(report.where, columns=columns))
+
+    assert found(shown_as(with_another_count), "12 answered, but 10 may be counted")
+
+
+def test_a_release_that_was_changed_after_close_is_found(norrland: Flask) -> None:
+    with norrland.app_context(), unit_of_work() as session:
+        stored = session.scalars(select(StoredRelease)).one()
+        content, changed = stored.content, stored.content.replace('"k":5', '"k":6')
+        assert content != changed
+        stored.content = changed
+    try:
+        assert found(audited(norrland), "not the one that was made at close")
+    finally:
+        with norrland.app_context(), unit_of_work() as session:
+            session.scalars(select(StoredRelease)).one().content = content
+
+
+def test_an_auditor_that_accepts_everything_is_found(
+    tmp_path: Path, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The product itself is broken here, from the close of the wave to the pages."""
+
+    def accept(_sizes: object, sets: Sequence[object], _k: int) -> np.ndarray[Any, Any]:
+        return np.ones(len(sets), dtype=np.bool_)
+
+    monkeypatch.setattr("scoring.units.accepted_sets", accept)
+    monkeypatch.setattr("scoring.units._view", some_view)
+    monkeypatch.setattr(loading, "people_file", with_a_small_depot)
+    app = made(tmp_path, keys)
+    tell_autumn(app, keys)
+    wave = audited(app)
+    assert found(wave, "together they tell of")
+    with app.app_context():
+        db.engine.dispose()
+
+
+def some_view(unit: str, bucket: str, area: str, ratings: np.ndarray[Any, Any]) -> Any:
+    """Tell a mean also of so few that the product has no words for their agreement."""
+    from scoring.measures import Agreement, UnitView
+
+    mean = float(ratings.mean()) if len(ratings) else 1.2
+    return UnitView(unit, bucket, area, round(mean, 1), Agreement.ALIKE)
+
+
+def with_a_small_depot() -> bytes:
+    """Let six of the drivers of Umeå work in Piteå, of whom some stay silent."""
+    lines = everyone()
+    moved = [p for p in lines if p.role_group == "frontline" and p.unit == "Umeå"][-6:]
+    rows = [f"{p.email},{p.name},{p.role_group},{'Piteå' if p in moved else p.unit}" for p in lines]
+    return "\n".join(["e-mail,name,role group,unit", *rows]).encode()
+
+
+# The command
+
+
+def run(app: Flask, *arguments: str) -> Any:
+    return CliRunner().invoke(prove_commands.prove, ["release", *arguments], obj=lambda: app)
+
+
+def test_the_command_says_what_it_tried_and_what_it_cannot_promise(norrland: Flask) -> None:
+    result = run(norrland)
+    assert result.exit_code == 0, result.output
+    assert "Autumn 2026" in result.output
+    assert "nothing found" in result.output
+    assert "colleagues tell each other" in result.output
+
+
+def test_programs_get_the_same_as_json(norrland: Flask) -> None:
+    told = json.loads(run(norrland, "--json").output)
+    assert told["findings"] == 0
+    (wave,) = told["waves"]
+    assert {"name", "looked_at", "findings"} == set(wave["checks"][0])
+
+
+def test_the_command_fails_loudly_when_something_is_found(
+    norrland: Flask, shown_as: Callable[[Change], AuditedWave]
+) -> None:
+    shown_as(lambda report: a_column(report, "Total", "total", 2.6))
+    result = run(norrland)
+    assert isinstance(result.exception, Refused)
+    assert "Do not publish these results" in str(result.exception)
+    assert "FOUND" in result.output
+
+
+def test_a_wave_that_is_not_there_is_said_to_be_missing(norrland: Flask) -> None:
+    result = run(norrland, "--wave", "Winter")
+    assert isinstance(result.exception, Refused)
+    assert "no wave 'Winter'" in str(result.exception)
+
+
+def test_a_wave_closed_before_counts_were_kept_cannot_be_audited(
+    tmp_path: Path, keys: Keys
+) -> None:
+    app = made(tmp_path, keys)
+    tell_autumn(app, keys)
+    with app.app_context(), unit_of_work() as session:
+        session.scalars(select(StoredRelease)).one().cells = None
+    with pytest.raises(Refused, match="closed before the counts"):
+        audited(app)
+    with app.app_context(), unit_of_work() as session:
+        write_report(session, session.scalars(select(Wave)).one(), AUTUMN.published_at)
+        db.engine.dispose()
