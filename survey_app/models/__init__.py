@@ -3,7 +3,7 @@
 from survey_app.models.answers import Comment, Draft, PoolEntry, Submission
 from survey_app.models.base import Base
 from survey_app.models.framework import OrganisationFramework, WordingRevision
-from survey_app.models.invitation import Invitation
+from survey_app.models.invitation import Invitation, LinkExport
 from survey_app.models.organisation import (
     Account,
     AccountRole,
@@ -33,6 +33,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JobState",
+    "LinkExport",
     "MailState",
     "ManagerSession",
     "Membership",

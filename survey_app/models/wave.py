@@ -49,8 +49,9 @@ class Wave(RandomId, Base):
     """One round of answers.
 
     ``scope``, ``targets``, ``blocks``, ``policy`` and ``buckets`` are JSON; ``buckets`` is written
-    at launch and, with ``policy``, never changes afterwards. ``projects`` are two or three
-    current projects, named in the wording. Moments are planned until they have passed.
+    at launch; with what was planned it never changes afterwards, which triggers of the database
+    see to (migration 0006). ``projects`` are two or three current projects, named in the wording.
+    Moments are planned until they have passed.
     """
 
     __tablename__ = "wave"

@@ -92,11 +92,11 @@ def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None
         PmoForm(wave.pmo_form),
         scope_of(wave),
     )
-    wave.buckets = buckets_to_json(buckets)
-    wave.state, wave.opened_at = WaveState.OPEN, now
     asked = [person for bucket in buckets for person in _put_in_bucket(session, wave, bucket)]
     _give_tokens(session, keys, asked)
     _queue_mails(session, wave, asked, INVITATION, now)
+    wave.buckets = buckets_to_json(buckets)
+    wave.state, wave.opened_at = WaveState.OPEN, now  # last: from here on the people are locked
     session.flush()
 
 

@@ -13,6 +13,7 @@ from survey_app.models import Wave
 from survey_app.pipeline import policy_to_json
 from tests.cast import Organisations
 from tests.conftest import Storing
+from tests.locks import without_locks
 from tests.web.open_wave import OpenWave, open_wave
 from tests.web.page import Page, words
 from tests.web.page_client import PageClient
@@ -62,7 +63,7 @@ def test_a_drivers_pages_are_read_at_grade_five_with_at_most_fifteen_words_a_sen
 def test_the_promise_names_the_waves_own_smallest_group(
     client: PageClient, wave: OpenWave, storing: Storing
 ) -> None:
-    with storing() as session:
+    with storing() as session, without_locks(session):
         session.get_one(Wave, wave.wave_id).policy = policy_to_json(ScoringPolicy(k=8))
     text = client.open(f"/s/{wave.token('frontline')}").text
     assert "only if 8 or more people in it sent answers" in text
