@@ -176,7 +176,8 @@ def follow_page(
 ) -> FollowPage:
     """Build the page of a running wave."""
     buckets, k = buckets_of(wave), policy_of(wave).k
-    answered, mails = answered_by_bucket(session, wave), mails_by_state(session, wave)
+    groups = participation_of(buckets, answered_by_bucket(session, wave), k)
+    mails = mails_by_state(session, wave)
     reminders, place = reminders_of(session, wave), ZoneInfo(zone_of(wave))
     days = tuple(sent_at.astimezone(place).date() for _, sent_at in reminders)
     is_over = wave.closes_at <= now
@@ -185,8 +186,8 @@ def follow_page(
         form=form,
         days_left=days_left(wave.closes_at, zone_of(wave), now),
         k=k,
-        groups=participation_of(buckets, answered, k),
-        all_groups=participation_of_all(buckets, answered, k),
+        groups=groups,
+        all_groups=participation_of_all(groups),
         mails=tuple((words, mails[state]) for state, words in MAIL_STATES if mails.get(state)),
         problems=_problems(session, wave),
         has_mail_server=has_server,

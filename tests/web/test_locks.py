@@ -60,6 +60,7 @@ HIGHER = policy_to_json(ScoringPolicy(k=9))
 MINE = Person(0, email_of("frontline", 1), "Elif", "partners", "Umeå")
 STRANGER = Person(0, "stranger@norrland.example", "A Stranger", "frontline")
 LIST = b"e-mail;name;role group\nstranger@norrland.example;A Stranger;frontline\n"
+ANY_KEYS = Keys(*(bytes([number]) * 32 for number in range(4)))
 Door = Callable[[Session, Wave], object]
 
 
@@ -196,7 +197,6 @@ DOORS: dict[str, Door] = {
     "SQL: delete the wave": raw("DELETE FROM wave"),
     "SQL: rewrite the framework": raw("UPDATE framework SET content = '{}'"),
 }
-ANY_KEYS = Keys(*(bytes([number]) * 32 for number in range(4)))
 
 
 @on_both_databases
