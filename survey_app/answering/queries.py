@@ -16,7 +16,7 @@ from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys
 from survey_app.languages import known_languages, pages_in
-from survey_app.models import Draft, Invitation, Wave, WaveState
+from survey_app.models import Draft, Invitation, LinkExport, Wave, WaveState
 from survey_app.pipeline import (
     GRACE,
     blocks_of,
@@ -88,6 +88,7 @@ class Form:
     worded : the same in the language it is read in
     languages : those that can be read, the framework's own first
     mark : a few characters that tell one link from another, and lead nowhere
+    senders : the names of those who handed out the links
     """
 
     wave: Wave
@@ -97,6 +98,7 @@ class Form:
     languages: tuple[str, ...]
     bucket: Bucket
     mark: str
+    senders: tuple[str, ...] = ()
 
     @property
     def role_group(self) -> RoleGroup:
@@ -184,7 +186,14 @@ def open_form(
         languages=languages,
         bucket=bucket,
         mark=keys.draft_lookup(token)[-4:].hex(),
+        senders=senders_of(session, wave),
     )
+
+
+def senders_of(session: Session, wave: Wave) -> tuple[str, ...]:
+    """Return the names of those who handed out the links of a wave."""
+    query = select(LinkExport.account_name).where(LinkExport.wave_id == wave.id).distinct()
+    return tuple(session.scalars(query.order_by(LinkExport.account_name)))
 
 
 def languages_around(

@@ -145,9 +145,7 @@ def send() -> ResponseReturnValue:
 def promise() -> ResponseReturnValue:
     """Show what is promised and whom to ask, without leaving the form."""
     form = _form(_token())
-    numbers = [page.number for page in form.questionnaire.pages]
-    came_from = request.args.get("page", 1, type=int)
-    return render_page(pages.PromisePage(frame_of(form), came_from if came_from in numbers else 1))
+    return render_page(pages.promise_page(form, request.args.get("page", 1, type=int)))
 
 
 @bp.get("/answer/delete")

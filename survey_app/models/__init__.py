@@ -19,6 +19,7 @@ from survey_app.models.wave import (
     StoredRelease,
     StoredReport,
     Wave,
+    WaveMode,
     WaveState,
 )
 from survey_app.models.work import Job, JobState, MailState, OutboxMail
@@ -48,6 +49,7 @@ __all__ = [
     "StoredReport",
     "Submission",
     "Wave",
+    "WaveMode",
     "WaveState",
     "WordingRevision",
 ]

@@ -45,6 +45,12 @@ class WaveState(StrEnum):
     PUBLISHED = "published"
 
 
+class WaveMode(StrEnum):
+    """How far a wave knows who answered what; fixed at launch. There is one mode today."""
+
+    ANONYMOUS = "anonymous"
+
+
 class Wave(RandomId, Base):
     """One round of answers.
 
@@ -66,6 +72,9 @@ class Wave(RandomId, Base):
     assessment_id: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(String(80))
     state: Mapped[WaveState] = mapped_column(default=WaveState.PLANNED)
+    mode: Mapped[WaveMode] = mapped_column(
+        default=WaveMode.ANONYMOUS, server_default=WaveMode.ANONYMOUS.name
+    )
     framework_hash: Mapped[str] = mapped_column(ForeignKey("framework.content_hash"))
     contact: Mapped[str] = mapped_column(String(200))
     projects: Mapped[str] = mapped_column(String(200), default="")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
 from survey_app.languages import language_of
-from survey_app.models import MailState, Wave, WaveState, WordingRevision
+from survey_app.models import MailState, Wave, WaveMode, WaveState, WordingRevision
 from survey_app.pipeline import (
     blocks_of,
     buckets_of,
@@ -55,6 +55,10 @@ from survey_app.waves.standing import days_left, head_of
 PEOPLE_SHOWN = 100
 ROWS_SHOWN = 100
 PROBLEMS_SHOWN = 50
+MODE_FACTS = {
+    WaveMode.ANONYMOUS: "Anonymous: the link between a person and the answers is cut when they are "
+    "sent"
+}
 MAIL_STATES = (
     (MailState.QUEUED, "waiting to be sent"),
     (MailState.SENDING, "being sent"),
@@ -257,7 +261,7 @@ def _fixed(session: Session, wave: Wave, forecast: Forecast) -> tuple[tuple[str,
         ("What is asked", f"{len(scope_of(wave))} of {len(framework.areas)} focus areas"),
         ("Beside the focus areas", _blocks_in_words(framework, wave)),
         ("In which words", f"{framework.title} {framework.version}"),
-        ("Mode", "Anonymous: the link between a person and the answers is cut when they are sent"),
+        ("Mode", MODE_FACTS[wave.mode]),
         ("Smallest group shown", f"{policy_of(wave).k} people who answered"),
         ("A PMO smaller than that", dict(PMO_FORMS)[wave.pmo_form]),
         ("Closes", moment(wave.closes_at, zone_of(wave))),

@@ -1,4 +1,4 @@
-"""What a launch locks, whoever writes; links that a sender hands out.
+"""What a launch locks, whoever writes; the mode of a wave; links that a sender hands out.
 
 The locks are triggers, so that no page, command or statement can skip them. Each refusal begins
 with "Locked:", which ``db`` knows. A later migration that rebuilds ``wave``, ``invitation``,
@@ -33,7 +33,7 @@ EXPORT = "Locked: the record of who handed out links stays as it was written."
 
 FIXED = (
     "id", "organisation_id", "assessment_id", "policy", "buckets", "pmo_form", "scope", "targets",
-    "blocks", "opened_at",
+    "blocks", "opened_at", "mode",
 )
 PLACE = ("id", "organisation_id", "wave_id", "role_group", "unit", "bucket")
 RUNS = "state IN ('OPEN', 'CLOSING')"
@@ -114,6 +114,10 @@ POSTGRESQL = {
 
 
 def upgrade() -> None:
+    mode = sa.Enum("ANONYMOUS", name="wavemode")
+    mode.create(op.get_bind(), checkfirst=True)
+    with op.batch_alter_table("wave") as wave:
+        wave.add_column(sa.Column("mode", mode, server_default="ANONYMOUS", nullable=False))
     op.create_table(
         "link_export",
         sa.Column("wave_id", sa.Uuid(), nullable=False),
@@ -154,6 +158,9 @@ def downgrade() -> None:
             op.execute(f"DROP TRIGGER {name}")
         _take_senders_away()
     op.drop_table("link_export")
+    with op.batch_alter_table("wave") as wave:
+        wave.drop_column("mode")
+    sa.Enum(name="wavemode").drop(op.get_bind(), checkfirst=True)
 
 
 def _take_senders_away() -> None:
