@@ -23,6 +23,7 @@ from survey_app.templating import moment
 from survey_app.waves.choosing import FrameworkChoice
 from survey_app.waves.forecast import Forecast, join_words
 from survey_app.waves.forms import PMO_FORM_HINTS, PMO_FORMS, OnlyToken, PlanForm, UploadForm
+from survey_app.waves.links_pages import handed_out
 from survey_app.waves.pages import (
     AreaFact,
     ForecastPage,
@@ -198,6 +199,7 @@ def follow_page(
         reminders=days,
         may_remind=not is_over and now.astimezone(place).date() not in days,
         is_over=is_over,
+        handed=handed_out(session, wave, zone_of(wave)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from survey_app.models import JobState, MailState, WaveState
 from survey_app.waves.forms import OnlyToken
+from survey_app.waves.links_pages import Handed
 from survey_app.waves.participation import GroupParticipation
 from survey_app.waves.queries import ProblemMail
 from survey_app.waves.standing import WaveHead
@@ -26,6 +27,7 @@ class FollowPage:
 
     has_mail_server : whether mails can leave at all
     reminders : the days on which reminders were sent; never to how many
+    handed : who took all links to hand them out
     """
 
     template: ClassVar[str] = "waves/follow.html"
@@ -41,6 +43,7 @@ class FollowPage:
     reminders: tuple[date, ...]
     may_remind: bool
     is_over: bool
+    handed: tuple[Handed, ...]
 
     @property
     def finding(self) -> str:
