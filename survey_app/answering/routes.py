@@ -12,7 +12,7 @@ from questionnaires.relevance import relevant_pages
 from survey_app import clock
 from survey_app.access import installation, respondent
 from survey_app.answering import language, pages, service, visit
-from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere
+from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere, WaveStopped
 from survey_app.answering.frame import frame_of, frame_of_wave
 from survey_app.answering.queries import (
     DraftAnswers,
@@ -22,6 +22,7 @@ from survey_app.answering.queries import (
 )
 from survey_app.db import db
 from survey_app.errors import NotThere
+from survey_app.journal import journal_here
 from survey_app.languages import gettext, marked
 from survey_app.models import Wave
 from survey_app.security import csrf
@@ -189,6 +190,8 @@ def _token() -> str:
 def _form(token: str, *, to_change: bool = False) -> Form:
     keys, wishes = installation().keys, language.wishes_here()
     form = open_form(db.session, keys, token, clock.now(), to_change=to_change, wishes=wishes)
+    if journal_here().doubt(form.wave):
+        raise WaveStopped(form.wave, form.invitation)
     language.speak_to(form)
     return form
 

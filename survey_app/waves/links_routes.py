@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from survey_app import clock
 from survey_app.access import current_member, installation, members
 from survey_app.db import db
+from survey_app.journal import journal_here
 from survey_app.models import Right
 from survey_app.sheet import write_csv
 from survey_app.templating import render_page
@@ -35,6 +36,7 @@ def links() -> ResponseReturnValue:
 def take_links(wave_id: UUID) -> ResponseReturnValue:
     """Hand out name, e-mail and link of everybody as a CSV file, and put that on record."""
     wave, installed = wave_to_change_here(wave_id), installation()
+    journal_here().check(wave)
     found = export_links(
         db.session,
         installed.keys,

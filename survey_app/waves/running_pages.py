@@ -28,6 +28,7 @@ class FollowPage:
     has_mail_server : whether mails can leave at all
     reminders : the days on which reminders were sent; never to how many
     handed : who took all links to hand them out
+    doubt : what does not fit the journal of launches and closes; empty when all is well
     """
 
     template: ClassVar[str] = "waves/follow.html"
@@ -44,6 +45,7 @@ class FollowPage:
     may_remind: bool
     is_over: bool
     handed: tuple[Handed, ...]
+    doubt: str = ""
 
     @property
     def finding(self) -> str:
