@@ -2,7 +2,8 @@
 
 @anyone        open to all
 @respondent    the answering pages; their token is checked by the feature itself
-@members(...)  signed in, and a member of the active organisation with one of the rights
+@members(...)  signed in, and a member of the active organisation with one of the rights; a sender
+               only where the mark says so
 """
 
 from collections.abc import Callable
@@ -30,6 +31,7 @@ R = TypeVar("R")
 MARK = "plumbline_mark"
 NOTHING_HERE = marked("There is nothing at this address.")
 OUR_OWN_FILES = "static"
+READERS = frozenset({Right.OWNER, Right.MANAGER, Right.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Member:
         """Tell whether this member runs waves, and does not only read results."""
         return self.right in {Right.OWNER, Right.MANAGER}
 
+    @property
+    def begins_at(self) -> str:
+        """The endpoint of the page that this member begins at."""
+        return "waves.links" if self.right is Right.SENDER else "waves.overview"
+
 
 def installation() -> Installation:
     """Return the settings and keys of the running app."""
@@ -82,8 +89,8 @@ def respondent(view: Callable[P, R]) -> Callable[P, R]:
 def members(
     *rights: Right,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
-    """Mark a route as open to members with one of ``rights`` (any right when none is named)."""
-    allowed = frozenset(rights) or frozenset(Right)
+    """Mark a route as open to members with one of ``rights``; to all readers when none is named."""
+    allowed = frozenset(rights) or READERS
 
     def mark(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
@@ -157,7 +164,8 @@ def wave_with_results(session: Session, member: Member, wave_id: UUID) -> Wave:
     A wave of another organisation, a missing one and one not yet published look the same.
     """
     wave = own_wave(session, member, wave_id)
-    if not (member.may_change or wave.state is WaveState.PUBLISHED):
+    is_published = wave.state is WaveState.PUBLISHED
+    if not (member.may_change or (is_published and member.right in READERS)):
         raise NotThere(NOTHING_HERE)
     return wave
 

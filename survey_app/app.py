@@ -23,6 +23,7 @@ from survey_app.errors import NotThere, PlumblineError, Refused
 from survey_app.frameworks.routes import bp as frameworks
 from survey_app.home.routes import bp as home
 from survey_app.jobs import worklist
+from survey_app.journal import init_journal
 from survey_app.key_ring import KeyRing
 from survey_app.keys import Keys
 from survey_app.languages import init_languages, known_languages, marked, speak
@@ -126,6 +127,7 @@ def create_app(settings: Settings, keys: Keys) -> Flask:
     ring = KeyRing(keys, settings.keys_folder, lambda changed: sign_with(app, changed))
     app.extensions["plumbline"] = Installation(settings, ring)
     init_db(app, settings.database_url)
+    init_journal(app)
     init_security(app, settings, keys)
     init_access(app)
     init_request_log(app)

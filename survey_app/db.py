@@ -12,17 +12,18 @@ from typing import Any, TypeVar
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, Engine, FromClause, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from survey_app.errors import SetupError
+from survey_app.errors import Refused, SetupError
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
 Answer = TypeVar("Answer")
 
+LOCKED = "Locked: "  # how the database's own refusals begin, see migration 0006
 READ = {"sqlite_begin": "DEFERRED", "postgresql_readonly": True}
 SCRUB = {
     "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
@@ -53,11 +54,20 @@ def init_db(app: Flask, url: str) -> None:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Give a SQLite engine explicit transactions and safe pragmas; leave others alone."""
+    """Say locks of the database as refusals; give SQLite explicit transactions, safe pragmas."""
+    event.listen(engine, "handle_error", _say_what_is_locked)
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+
+
+def _say_what_is_locked(context: ExceptionContext) -> None:
+    """Turn a refusal of a trigger into its sentence, whichever door the change came through."""
+    first_line = str(context.original_exception).partition("\n")[0]
+    if first_line.startswith(LOCKED):
+        sentence = first_line.removeprefix(LOCKED)
+        raise Refused(sentence[:1].upper() + sentence[1:]) from context.original_exception
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

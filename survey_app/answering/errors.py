@@ -6,7 +6,8 @@ LinkProblem
 ├── OtherLink      the page belongs to another link than the one opened last in this browser
 ├── AlreadySent    answers were sent with it
 ├── NotOpenYet     its wave has not been launched
-└── WaveClosed     its wave takes no more answers
+├── WaveClosed     its wave takes no more answers
+└── WaveStopped    its wave is not what people were told any more
 """
 
 from typing import ClassVar
@@ -97,4 +98,14 @@ class WaveClosed(LinkProblem):
     heading = marked("This survey is closed")
     advice = marked(
         "No more answers are taken. Answers that were not sent are deleted, and nobody reads them."
+    )
+
+
+class WaveStopped(LinkProblem):
+    """The wave does not fit what was put down when it was launched or closed."""
+
+    heading = marked("This survey is stopped")
+    advice = marked(
+        "Something about it is not as you were told, so no answers are taken. Please tell the "
+        "person named below."
     )

@@ -1,11 +1,10 @@
-"""What all pages of one form share: who asks, whom to ask, what is promised."""
+"""What all pages of one form share: who asks, whom to ask, until when."""
 
 from dataclasses import dataclass
 
 from survey_app.answering.queries import Form
 from survey_app.languages import Language, language_of, spoken
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import policy_of
 from survey_app.templating import LocalMoment, local_moment
 
 SHORT_SENTENCES = 15
@@ -16,7 +15,6 @@ class Frame:
     """What stands around every page of a form.
 
     closes : the last moment with its zone; the moment of closing once it has passed
-    k : the smallest group that is ever shown
     mark : tells this link from another one opened in the same browser
     foreign_texts : what stands in the framework's own language, ``source``, for want of a
         translation
@@ -28,7 +26,6 @@ class Frame:
     contact_email: str
     closes: LocalMoment
     has_closed: bool
-    k: int
     is_statement: bool
     is_frontline: bool
     mark: str
@@ -67,7 +64,6 @@ def frame_of_wave(
         contact_email=email,
         closes=local_moment(wave.closed_at or wave.closes_at, organisation.time_zone),
         has_closed=wave.state not in {WaveState.PLANNED, WaveState.OPEN},
-        k=policy_of(wave).k,
         is_statement=is_statement,
         is_frontline=is_frontline,
         mark=mark,

@@ -9,6 +9,7 @@ from questionnaires.relevance import relevant_pages
 from survey_app.answering.comment_texts import read_texts
 from survey_app.answering.comment_views import CommentView, comment_views
 from survey_app.answering.frame import Frame, frame_of
+from survey_app.answering.promise import Promise, promise_of
 from survey_app.answering.queries import DraftAnswers, Form
 from survey_app.answering.question_views import QuestionView, labels_given, view_of
 from survey_app.languages import gettext, marked
@@ -29,6 +30,7 @@ class StartPage:
 
     template: ClassVar[str] = "answering/start.html"
     frame: Frame
+    promise: Promise
     token: str
     intro: str
     projects: str
@@ -96,10 +98,11 @@ class CheckSection:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """All answers before they are sent."""
+    """All answers before they are sent; ``first`` is what to know before that."""
 
     template: ClassVar[str] = "answering/check.html"
     frame: Frame
+    first: tuple[str, ...]
     sections: tuple[CheckSection, ...]
     last_page: int
     other_tab: bool = False
@@ -129,6 +132,7 @@ class PromisePage:
 
     template: ClassVar[str] = "answering/promise_page.html"
     frame: Frame
+    promise: Promise
     came_from: int
 
 
@@ -147,6 +151,7 @@ def start_page(form: Form, token: str, *, has_draft: bool, problem: str | None =
     questionnaire = form.questionnaire
     return StartPage(
         frame=frame_of(form),
+        promise=promise_of(form),
         token=token,
         intro=questionnaire.intro,
         projects=_projects(form),
@@ -259,7 +264,14 @@ def check_page(
         for section in questionnaire.sections
     )
     last_page = pages[-1].number
-    return CheckPage(frame_of(form), sections, last_page, other_tab, problem)
+    first = promise_of(form).first
+    return CheckPage(frame_of(form), first, sections, last_page, other_tab, problem)
+
+
+def promise_page(form: Form, came_from: int) -> PromisePage:
+    """Say what is promised; ``came_from`` is the page of questions to go back to."""
+    numbers = [page.number for page in form.questionnaire.pages]
+    return PromisePage(frame_of(form), promise_of(form), came_from if came_from in numbers else 1)
 
 
 def _projects(form: Form) -> str:

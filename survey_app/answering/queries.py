@@ -17,7 +17,7 @@ from survey_app.answering.comment_texts import Limits, is_comment, limits_of
 from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, WaveClosed
 from survey_app.keys import Keys, mark_of_link
 from survey_app.languages import known_languages, pages_in
-from survey_app.models import Draft, Invitation, Wave, WaveState
+from survey_app.models import Draft, Invitation, LinkExport, Wave, WaveState
 from survey_app.pipeline import (
     GRACE,
     blocks_of,
@@ -97,6 +97,7 @@ class Form:
     worded : the same in the language it is read in
     languages : those that can be read, the framework's own first
     mark : a few characters that tell one link from another, and lead nowhere
+    senders : the names of those who handed out the links
     """
 
     wave: Wave
@@ -106,6 +107,7 @@ class Form:
     languages: tuple[str, ...]
     bucket: Bucket
     mark: str
+    senders: tuple[str, ...] = ()
 
     @property
     def role_group(self) -> RoleGroup:
@@ -209,7 +211,14 @@ def open_form(
         languages=languages,
         bucket=bucket,
         mark=mark_of_link(token),
+        senders=senders_of(session, wave),
     )
+
+
+def senders_of(session: Session, wave: Wave) -> tuple[str, ...]:
+    """Return the names of those who handed out the links of a wave."""
+    query = select(LinkExport.account_name).where(LinkExport.wave_id == wave.id).distinct()
+    return tuple(session.scalars(query.order_by(LinkExport.account_name)))
 
 
 def languages_around(

@@ -13,7 +13,7 @@ from survey_app import clock
 from survey_app.access import installation, respondent
 from survey_app.answering import language, pages, service, visit
 from survey_app.answering.comment_views import comment_views, say_too_long
-from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere
+from survey_app.answering.errors import AlreadySent, LinkProblem, NoLinkHere, WaveStopped
 from survey_app.answering.frame import frame_of, frame_of_wave
 from survey_app.answering.queries import (
     DraftAnswers,
@@ -24,6 +24,7 @@ from survey_app.answering.queries import (
 )
 from survey_app.db import db
 from survey_app.errors import NotThere
+from survey_app.journal import journal_here
 from survey_app.languages import gettext, marked
 from survey_app.models import Wave
 from survey_app.security import csrf
@@ -150,9 +151,7 @@ def send() -> ResponseReturnValue:
 def promise() -> ResponseReturnValue:
     """Show what is promised and whom to ask, without leaving the form."""
     form = _form(_token())
-    numbers = [page.number for page in form.questionnaire.pages]
-    came_from = request.args.get("page", 1, type=int)
-    return render_page(pages.PromisePage(frame_of(form), came_from if came_from in numbers else 1))
+    return render_page(pages.promise_page(form, request.args.get("page", 1, type=int)))
 
 
 @bp.get("/answer/delete")
@@ -196,6 +195,8 @@ def _token() -> str:
 def _form(token: str, *, to_change: bool = False) -> Form:
     keys, wishes = installation().keys, language.wishes_here()
     form = open_form(db.session, keys, token, clock.now(), to_change=to_change, wishes=wishes)
+    if journal_here().doubt(form.wave):
+        raise WaveStopped(form.wave, form.invitation)
     language.speak_to(form)
     return form
 

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from survey_app.access import anyone
+from survey_app.access import anyone, current_member
 from survey_app.db import check_reachable
 from survey_app.templating import render_page
 
@@ -24,9 +24,9 @@ class FrontPage:
 @bp.get("/")
 @anyone
 def front() -> ResponseReturnValue:
-    """Lead members to their waves and tell everybody else what this is."""
+    """Lead members to where they begin and tell everybody else what this is."""
     if current_user.is_authenticated:
-        return redirect(url_for("waves.overview"))
+        return redirect(url_for(current_member().begins_at))
     return render_page(FrontPage())
 
 

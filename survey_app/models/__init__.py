@@ -3,7 +3,7 @@
 from survey_app.models.answers import Comment, Draft, PoolEntry, Submission
 from survey_app.models.base import Base
 from survey_app.models.framework import OrganisationFramework, WordingRevision
-from survey_app.models.invitation import Invitation
+from survey_app.models.invitation import Invitation, LinkExport
 from survey_app.models.organisation import (
     Account,
     AccountRole,
@@ -20,6 +20,7 @@ from survey_app.models.wave import (
     StoredRelease,
     StoredReport,
     Wave,
+    WaveMode,
     WaveState,
 )
 from survey_app.models.work import Job, JobState, MailState, OutboxMail
@@ -35,6 +36,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JobState",
+    "LinkExport",
     "MailState",
     "ManagerSession",
     "Membership",
@@ -50,6 +52,7 @@ __all__ = [
     "StoredReport",
     "Submission",
     "Wave",
+    "WaveMode",
     "WaveState",
     "WordingRevision",
 ]

@@ -1,11 +1,12 @@
-"""The right of one person to answer one wave once. Nothing here leads to an answer."""
+"""The right of one person to answer one wave once, and who handed it out. No answer is near."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey_app.models.base import Base
+from survey_app.models.base import Base, RandomId
 
 
 class Invitation(Base):
@@ -35,3 +36,17 @@ class Invitation(Base):
     lookup: Mapped[bytes | None] = mapped_column(unique=True)
     sealed_token: Mapped[bytes | None]
     used: Mapped[bool] = mapped_column(default=False)
+
+
+class LinkExport(RandomId, Base):
+    """A sender took all links of a wave as a file; nothing here is about single people.
+
+    account_name : as respondents read it on their start page
+    """
+
+    __tablename__ = "link_export"
+
+    wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), index=True)
+    account_name: Mapped[str] = mapped_column(String(120))
+    exported_at: Mapped[datetime]
+    links: Mapped[int]

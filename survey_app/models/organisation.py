@@ -43,11 +43,15 @@ class Account(Base, UserMixin):
 
 
 class Right(StrEnum):
-    """What a member may do in one organisation."""
+    """What a member may do in one organisation.
+
+    A sender hands out the links of open waves, and sees neither results nor plans.
+    """
 
     OWNER = "owner"
     MANAGER = "manager"
     LEADER = "leader"
+    SENDER = "sender"
 
 
 class Membership(RandomId, Base):

@@ -45,13 +45,20 @@ class WaveState(StrEnum):
     PUBLISHED = "published"
 
 
+class WaveMode(StrEnum):
+    """How far a wave knows who answered what; fixed at launch. There is one mode today."""
+
+    ANONYMOUS = "anonymous"
+
+
 class Wave(RandomId, Base):
     """One round of answers.
 
     ``scope``, ``targets``, ``blocks``, ``policy``, ``buckets`` and ``units`` are JSON; ``buckets``
-    and ``units``, the places of work that answers are counted for, are written at launch and,
-    with ``policy``, never change afterwards. ``projects`` are two or three
-    current projects, named in the wording. Moments are planned until they have passed.
+    and ``units``, the places of work that answers are counted for, are written at launch; with what
+    was planned they never change afterwards, which triggers of the database see to (migration
+    0006). ``projects`` are two or three current projects, named in the wording. Moments are planned
+    until they have passed.
     """
 
     __tablename__ = "wave"
@@ -66,6 +73,9 @@ class Wave(RandomId, Base):
     assessment_id: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(String(80))
     state: Mapped[WaveState] = mapped_column(default=WaveState.PLANNED)
+    mode: Mapped[WaveMode] = mapped_column(
+        default=WaveMode.ANONYMOUS, server_default=WaveMode.ANONYMOUS.name
+    )
     framework_hash: Mapped[str] = mapped_column(ForeignKey("framework.content_hash"))
     contact: Mapped[str] = mapped_column(String(200))
     projects: Mapped[str] = mapped_column(String(200), default="")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
 from survey_app.languages import language_of
-from survey_app.models import MailState, Wave, WaveState, WordingRevision
+from survey_app.models import MailState, Wave, WaveMode, WaveState, WordingRevision
 from survey_app.pipeline import (
     blocks_of,
     buckets_of,
@@ -24,6 +24,7 @@ from survey_app.templating import moment
 from survey_app.waves.choosing import FrameworkChoice
 from survey_app.waves.forecast import Forecast, join_words
 from survey_app.waves.forms import PMO_FORM_HINTS, PMO_FORMS, OnlyToken, PlanForm, UploadForm
+from survey_app.waves.links_pages import handed_out
 from survey_app.waves.pages import (
     AreaFact,
     ForecastPage,
@@ -56,6 +57,10 @@ from survey_app.waves.standing import days_left, head_of
 PEOPLE_SHOWN = 100
 ROWS_SHOWN = 100
 PROBLEMS_SHOWN = 50
+MODE_FACTS = {
+    WaveMode.ANONYMOUS: "Anonymous: the link between a person and the answers is cut when they are "
+    "sent"
+}
 MAIL_STATES = (
     (MailState.QUEUED, "waiting to be sent"),
     (MailState.SENDING, "being sent"),
@@ -177,7 +182,8 @@ def follow_page(
 ) -> FollowPage:
     """Build the page of a running wave."""
     buckets, k = buckets_of(wave), policy_of(wave).k
-    answered, mails = answered_by_bucket(session, wave), mails_by_state(session, wave)
+    groups = participation_of(buckets, answered_by_bucket(session, wave), k)
+    mails = mails_by_state(session, wave)
     reminders, place = reminders_of(session, wave), ZoneInfo(zone_of(wave))
     days = tuple(sent_at.astimezone(place).date() for _, sent_at in reminders)
     is_over = wave.closes_at <= now
@@ -186,14 +192,15 @@ def follow_page(
         form=form,
         days_left=days_left(wave.closes_at, zone_of(wave), now),
         k=k,
-        groups=participation_of(buckets, answered, k),
-        all_groups=participation_of_all(buckets, answered, k),
+        groups=groups,
+        all_groups=participation_of_all(groups),
         mails=tuple((words, mails[state]) for state, words in MAIL_STATES if mails.get(state)),
         problems=_problems(session, wave),
         has_mail_server=has_server,
         reminders=days,
         may_remind=not is_over and now.astimezone(place).date() not in days,
         is_over=is_over,
+        handed=handed_out(session, wave, zone_of(wave)),
     )
 
 
@@ -258,7 +265,7 @@ def _fixed(session: Session, wave: Wave, forecast: Forecast) -> tuple[tuple[str,
         ("What is asked", f"{len(scope_of(wave))} of {len(framework.areas)} focus areas"),
         ("Beside the focus areas", _blocks_in_words(framework, wave)),
         ("In which words", f"{framework.title} {framework.version}"),
-        ("Mode", "Anonymous: the link between a person and the answers is cut when they are sent"),
+        ("Mode", MODE_FACTS[wave.mode]),
         ("Smallest group shown", f"{policy_of(wave).k} people who answered"),
         ("A PMO smaller than that", dict(PMO_FORMS)[wave.pmo_form]),
         ("Closes", moment(wave.closes_at, zone_of(wave))),

@@ -6,6 +6,7 @@ from survey_app import clock
 from survey_app.access import installation
 from survey_app.db import scrub_freed_pages, unit_of_work
 from survey_app.jobs import enqueue
+from survey_app.journal import journal_here
 from survey_app.models import Wave
 from survey_app.waves.running import CLOSE_JOB, begin_close, finish_close, waves_due
 
@@ -14,6 +15,7 @@ def close_wave_job(wave_id: UUID) -> None:
     """Compute the results of a closing wave in one transaction, then overwrite what was freed."""
     with unit_of_work() as session:
         wave = session.get_one(Wave, wave_id, with_for_update=True)
+        journal_here().check(wave)
         finish_close(session, installation().keys, wave, clock.now())
     scrub_freed_pages()  # also when an earlier worker stopped between the two
 
@@ -26,6 +28,6 @@ def close_due_waves() -> None:
     for wave_id in due:
         with unit_of_work() as session:
             wave = session.get_one(Wave, wave_id, with_for_update=True)
-            if wave_id in waves_due(session, now):
+            if wave_id in waves_due(session, now) and not journal_here().doubt(wave):
                 begin_close(wave)
                 enqueue(session, CLOSE_JOB, wave.id, now)

@@ -1,7 +1,9 @@
 """How much of a running wave is shown: shares in steps, never a count, never a small group.
 
-A share is rounded down to a step, and "all" is not told apart from the last step. Every
-wording so fits at least two numbers of answers, whatever the size of the group.
+A share is rounded down to a step, and neither "nobody" nor "all" is told apart from the step
+beside it. Every wording so fits at least two numbers of answers, whatever the size of the group.
+The share over all groups is made from the lines above it and from nothing else: taken from the
+numbers themselves, it could be set against them until one group's exact number was left over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +22,10 @@ class RoundedShare:
 
     steps: int
     reached: int
+
+    def least_of(self, invited: int) -> int:
+        """Return the smallest number of answers that the share fits."""
+        return -(-self.reached * invited // self.steps)
 
     @property
     def words(self) -> str:
@@ -62,15 +68,18 @@ def participation_of(
     return tuple(_participation_in(bucket, answered.get(bucket.id, 0), k) for bucket in buckets)
 
 
-def participation_of_all(
-    buckets: Sequence[Bucket], answered: Mapping[str, int], k: int
-) -> GroupParticipation | None:
-    """Tell the share over all groups whose own share is told, so that no other can be derived."""
-    told = [bucket for bucket in buckets if _is_told(bucket, k)]
-    invited = sum(bucket.invited for bucket in told)
+def participation_of_all(groups: Sequence[GroupParticipation]) -> GroupParticipation | None:
+    """Tell the share over all groups whose own share is told: what their lines add up to at least.
+
+    It knows no more than the lines do, so nothing can be derived from setting it against them.
+    """
+    told = [(group.invited, group.share) for group in groups if group.share is not None]
     if not told:
         return None
-    share = round_share(sum(answered.get(bucket.id, 0) for bucket in told), invited)
+    invited = sum(invited for invited, _ in told)
+    share = round_share(sum(share.least_of(invited) for invited, share in told), invited)
+    if share.reached == 0:
+        return GroupParticipation("All of these groups", invited, None, "", "too early to tell")
     return GroupParticipation("All of these groups", invited, share, "")
 
 
@@ -85,10 +94,6 @@ def _participation_in(bucket: Bucket, answered: int, k: int) -> GroupParticipati
         )
     share = round_share(answered, bucket.invited)
     return GroupParticipation(bucket.name, bucket.invited, share, f"Shown if {k} answer")
-
-
-def _is_told(bucket: Bucket, k: int) -> bool:
-    return bucket.form is BucketForm.ANONYMOUS and bucket.invited >= k
 
 
 def _steps(invited: int) -> int:

@@ -52,6 +52,7 @@ def revise_wording(
         summary=compare_frameworks(old, framework).summary,
     )
     session.add(revision)
+    session.flush()  # the database lets the wave step to a wording only when that is on record
     wave.framework_hash = revision.to_hash
     session.flush()
     return revision

@@ -1,6 +1,6 @@
-"""All routes of a wave, in two parts: up to launch, and from then on."""
+"""All routes of a wave: up to launch, from then on, and a sender's."""
 
-from survey_app.waves import planning_routes, running_routes
+from survey_app.waves import links_routes, planning_routes, running_routes
 from survey_app.waves.blueprint import bp
 
-__all__ = ["bp", "planning_routes", "running_routes"]
+__all__ = ["bp", "links_routes", "planning_routes", "running_routes"]

@@ -1,6 +1,5 @@
 """What happens to a wave from launch to publication. Nothing here commits."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -37,7 +36,6 @@ from survey_app.waves.queries import (
     REMINDER,
     invited_by_role,
     reminders_of,
-    units_to_count,
 )
 from survey_app.waves.service import check_planned, forecast_of
 
@@ -99,12 +97,12 @@ def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None
         PmoForm(wave.pmo_form),
         scope_of(wave),
     )
-    wave.buckets = buckets_to_json(buckets)
-    wave.units = json.dumps(units_to_count(session, wave))
-    wave.state, wave.opened_at = WaveState.OPEN, now
     asked = [person for bucket in buckets for person in _put_in_bucket(session, wave, bucket)]
     _give_tokens(session, keys, asked)
     _queue_mails(session, wave, asked, INVITATION, now)
+    wave.buckets = buckets_to_json(buckets)
+    wave.units = json.dumps(units_to_count(session, wave))
+    wave.state, wave.opened_at = WaveState.OPEN, now  # last: from here on the people are locked
     session.flush()
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from survey_app.models import JobState, MailState, WaveState
 from survey_app.waves.forms import OnlyToken
+from survey_app.waves.links_pages import Handed
 from survey_app.waves.participation import GroupParticipation
 from survey_app.waves.queries import ProblemMail
 from survey_app.waves.standing import WaveHead
@@ -26,6 +27,8 @@ class FollowPage:
 
     has_mail_server : whether mails can leave at all
     reminders : the days on which reminders were sent; never to how many
+    handed : who took all links to hand them out
+    doubt : what does not fit the journal of launches and closes; empty when all is well
     """
 
     template: ClassVar[str] = "waves/follow.html"
@@ -41,6 +44,8 @@ class FollowPage:
     reminders: tuple[date, ...]
     may_remind: bool
     is_over: bool
+    handed: tuple[Handed, ...]
+    doubt: str = ""
 
     @property
     def finding(self) -> str:

@@ -1,5 +1,6 @@
 """The pages of a wave after launch: follow, remind, close, publish."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from survey_app import clock
 from survey_app.access import installation
 from survey_app.db import db
 from survey_app.jobs import enqueue
+from survey_app.journal import journal_here
 from survey_app.models import JobState, MailState, WaveState
 from survey_app.templating import render_page
 from survey_app.waves.blueprint import bp, managers, see, wave_here, wave_to_change_here
@@ -31,7 +33,8 @@ def follow(wave_id: UUID) -> ResponseReturnValue:
     if wave.state is WaveState.PLANNED:
         return see("plan", wave.id)
     has_server = installation().settings.smtp_url is not None
-    return render_page(follow_page(db.session, wave, OnlyToken(), has_server, clock.now()))
+    page = follow_page(db.session, wave, OnlyToken(), has_server, clock.now())
+    return render_page(replace(page, doubt=journal_here().doubt(wave)))
 
 
 @bp.post("/waves/<uuid:wave_id>/reminder")
@@ -39,6 +42,7 @@ def follow(wave_id: UUID) -> ResponseReturnValue:
 def remind(wave_id: UUID) -> ResponseReturnValue:
     """Send a reminder to those who have not answered."""
     wave = wave_to_change_here(wave_id)
+    journal_here().check(wave)
     send_reminder(db.session, wave, clock.now())
     return see("follow", wave.id)
 
@@ -68,6 +72,7 @@ def close(wave_id: UUID) -> ResponseReturnValue:
 def close_now(wave_id: UUID) -> ResponseReturnValue:
     """Accept no more answers and have the results computed; a second click changes nothing."""
     wave = wave_to_change_here(wave_id)
+    journal_here().check(wave)
     if wave.state in {WaveState.PLANNED, WaveState.OPEN}:
         begin_close(wave)
         enqueue(db.session, CLOSE_JOB, wave.id, clock.now())

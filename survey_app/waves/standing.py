@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from survey_app.models import Wave, WaveState
+from survey_app.models import Wave, WaveMode, WaveState
 
 STEPS = ("plan", "people", "forecast", "launch", "follow", "close")
 _AFTER_LAUNCH = ("follow", "close")
@@ -16,6 +16,9 @@ STATES = {
     WaveState.CLOSED: "closed, not published",
     WaveState.PUBLISHED: "published",
 }
+
+
+MODES = {WaveMode.ANONYMOUS: "anonymous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class WaveHead:
     id: UUID
     name: str
     state: WaveState
+    mode: WaveMode
     zone: str
     closes_at: datetime
     steps: tuple[Step, ...]
@@ -50,6 +54,11 @@ class WaveHead:
         return self.state is WaveState.OPEN
 
     @property
+    def mode_in_words(self) -> str:
+        """The mode as people say it."""
+        return MODES[self.mode]
+
+    @property
     def state_in_words(self) -> str:
         """The state as people say it."""
         return STATES[self.state]
@@ -58,7 +67,7 @@ class WaveHead:
 def head_of(wave: Wave, zone: str, here: str) -> WaveHead:
     """Build the head of a wave's page; ``here`` is one of :data:`STEPS`."""
     steps = tuple(_step(wave, zone, name, here) for name in STEPS)
-    return WaveHead(wave.id, wave.name, wave.state, zone, wave.closes_at, steps)
+    return WaveHead(wave.id, wave.name, wave.state, wave.mode, zone, wave.closes_at, steps)
 
 
 def _step(wave: Wave, zone: str, name: str, here: str) -> Step:

@@ -37,7 +37,8 @@ def tables_of(url: str) -> set[str]:
 def definitions_in(url: str) -> dict[str, list[str]]:
     """Read what SQLite itself keeps: Alembic sees neither WITHOUT ROWID nor CHECK."""
     with connected(url) as connection:
-        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql != ''")
+        query = "SELECT name, sql FROM sqlite_master WHERE sql != '' AND type != 'trigger'"
+        rows = connection.exec_driver_sql(query)
         return {name: parts_of(sql) for name, sql in rows if name != "alembic_version"}
 
 
@@ -73,6 +74,38 @@ def test_tables_that_hold_answers_keep_no_hidden_row_number(empty_database_url: 
     definitions = definitions_in(empty_database_url)
     answers = ("draft", "pool", "submission", "comment", "invitation")
     assert [name for name in answers if "WITHOUT ROWID" not in definitions[name]] == []
+
+
+LOCKS = {
+    "sqlite": {
+        "framework_locked",
+        "framework_not_replaced",
+        "invitation_kept",
+        "invitation_locked",
+        "invitation_not_added",
+        "link_export_kept",
+        "link_export_locked",
+        "wave_kept",
+        "wave_not_replaced",
+        "wave_settings_locked",
+        "wave_state_locked",
+        "wave_wording_locked",
+    },
+    "postgresql": {"framework_locked", "invitation_locked", "link_export_locked", "wave_locked"},
+}
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+@on_both_empty
+def test_no_migration_loses_a_lock(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+    with connected(empty_database_url) as connection:
+        dialect = connection.dialect.name
+        names = set(connection.exec_driver_sql(TRIGGERS[dialect]).scalars())
+    assert names == LOCKS[dialect]
 
 
 def store_a_framework(connection: Connection) -> None:

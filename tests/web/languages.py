@@ -13,6 +13,7 @@ from questionnaires.loading import hash_content, load_core
 from survey_app.db import unit_of_work
 from survey_app.models import Wave
 from survey_app.pipeline import pin_framework
+from tests.locks import without_locks
 from tests.web.open_wave import OpenWave
 
 LINES = {"sv": "svensk rad", "ar": "سطر عربي", "pl": "polska linijka"}
@@ -39,7 +40,7 @@ def translated_core(
 
 def translate_wave(app: Flask, wave: OpenWave, framework: Framework) -> None:
     """Let an open wave ask in the languages of a framework, and of all kinds of question."""
-    with app.app_context(), unit_of_work() as session:
+    with app.app_context(), unit_of_work() as session, without_locks(session):
         stored = session.get_one(Wave, wave.wave_id)
         stored.framework_hash = pin_framework(session, framework)
         stored.blocks = json.dumps(ASKED_BESIDE)

@@ -20,8 +20,8 @@ from tests.cast import Person
 OPENED_AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 
-def open_wave(session: Session, organisation_id: UUID) -> Wave:
-    """Store an open wave without people."""
+def plan_wave(session: Session, organisation_id: UUID) -> Wave:
+    """Store a wave without people."""
     framework = StoredFramework(
         content_hash="f" * 64, framework_id="small", version="1", content="{}"
     )
@@ -34,7 +34,6 @@ def open_wave(session: Session, organisation_id: UUID) -> Wave:
         organisation_id=organisation_id,
         assessment_id=assessment.id,
         name="Autumn 2026",
-        state=WaveState.OPEN,
         framework_hash=framework.content_hash,
         contact="Astrid Lund",
         pmo_form="statement",
@@ -50,7 +49,7 @@ def open_wave(session: Session, organisation_id: UUID) -> Wave:
 
 
 def queue_mails(session: Session, keys: Keys, wave: Wave, people: Sequence[Person]) -> list[str]:
-    """Invite people and queue their mails; return their tokens in the same order."""
+    """Invite people, queue their mails and open the wave; return their tokens in the same order."""
     tokens = [new_token() for _ in people]
     for number, (person, token) in enumerate(zip(people, tokens, strict=True)):
         invitation = Invitation(
@@ -70,5 +69,6 @@ def queue_mails(session: Session, keys: Keys, wave: Wave, people: Sequence[Perso
                 wave_id=wave.id, invitation_id=invitation.id, purpose="invitation", due_at=due_at
             )
         )
+    wave.state = WaveState.OPEN
     session.flush()
     return tokens

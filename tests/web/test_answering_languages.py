@@ -18,6 +18,7 @@ from survey_app.settings import Settings
 from survey_app.translations.refresh import sentences_in_code
 from tests.cast import ASTRID, Organisations
 from tests.conftest import Storing
+from tests.locks import without_locks
 from tests.web.languages import LANGUAGES, LINES, translate_wave, translated_core
 from tests.web.open_wave import NOW, OpenWave, open_wave
 from tests.web.page import Page, classes, words
@@ -167,7 +168,7 @@ def test_the_pages_that_open_no_form_are_in_the_language_too(
     pages += [client.post("/answer/1", {"link": "another"}, 409)]
     pages += [client.post("/answer/1", {"comment": "x" * 2_200_000}, 413)]
     for state in (WaveState.PLANNED, WaveState.CLOSED):
-        with storing() as session:
+        with storing() as session, without_locks(session):
             stored = session.get_one(Wave, wave.wave_id)
             stored.state, stored.closed_at = state, NOW
         status = 409 if state is WaveState.PLANNED else 410

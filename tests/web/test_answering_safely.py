@@ -17,6 +17,7 @@ from survey_app.pipeline import SentForm
 from survey_app.settings import Settings
 from tests.cast import Organisations
 from tests.conftest import Storing
+from tests.locks import without_locks
 from tests.web.open_wave import NOW, OpenWave, open_wave
 from tests.web.page import words
 from tests.web.page_client import PageClient
@@ -432,7 +433,7 @@ def test_a_wave_that_is_closing_takes_nothing_even_before_its_last_day(
 def test_a_link_whose_wave_has_not_started_says_so(
     client: PageClient, wave: OpenWave, storing: Storing
 ) -> None:
-    with storing() as session:
+    with storing() as session, without_locks(session):
         session.get_one(Wave, wave.wave_id).state = WaveState.PLANNED
     page = client.open(f"/s/{wave.token('frontline')}", status=409)
     assert page.h1 == "This survey has not started yet"

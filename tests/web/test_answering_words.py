@@ -13,6 +13,7 @@ from survey_app.models import Wave
 from survey_app.pipeline import policy_to_json
 from tests.cast import Organisations
 from tests.conftest import Storing
+from tests.locks import without_locks
 from tests.web.open_wave import OpenWave, open_wave
 from tests.web.page import Page, words
 from tests.web.page_client import PageClient
@@ -62,14 +63,42 @@ def test_a_drivers_pages_are_read_at_grade_five_with_at_most_fifteen_words_a_sen
 def test_the_promise_names_the_waves_own_smallest_group(
     client: PageClient, wave: OpenWave, storing: Storing
 ) -> None:
-    with storing() as session:
+    with storing() as session, without_locks(session):
         session.get_one(Wave, wave.wave_id).policy = policy_to_json(ScoringPolicy(k=8))
     text = client.open(f"/s/{wave.token('frontline')}").text
     assert "only if 8 or more people in it sent answers" in text
     assert "5 or more" not in text
 
 
-@pytest.mark.parametrize("role_group", ["frontline", "project_managers", "executives"])
+@pytest.mark.parametrize(
+    ("role_group", "sentence"),
+    [
+        ("executives", "You count with Sponsors and department heads as one group: Leadership."),
+        ("sponsors", "You count with Executives as one group: Leadership."),
+        ("frontline", "You count in this group: Frontline."),
+        ("project_managers", "If too few answer, your group is left out of the results."),
+        ("pmo", "Your team has fewer than 5 people, so it cannot be anonymous."),
+    ],
+)
+def test_the_promise_names_the_group_that_one_counts_in(
+    client: PageClient, wave: OpenWave, role_group: str, sentence: str
+) -> None:
+    assert sentence in client.open(f"/s/{wave.token(role_group)}").text
+
+
+def test_a_group_that_is_too_small_is_told_before_it_starts(
+    client: PageClient, wave: OpenWave, storing: Storing
+) -> None:
+    with storing() as session, without_locks(session):
+        session.get_one(Wave, wave.wave_id).policy = policy_to_json(ScoringPolicy(k=7))
+    small = "Fewer than 7 people are asked in it, and that is too few to show."
+    page = client.open(f"/s/{wave.token('project_managers')}")
+    assert f"You are asked in this group: Project managers. {small}" in page.text
+    assert "You count in" not in page.text
+    assert small not in client.open(f"/s/{wave.token('executives')}").text
+
+
+@pytest.mark.parametrize("role_group", ["frontline", "project_managers", "executives", "pmo"])
 def test_every_start_page_says_what_cannot_be_promised(
     client: PageClient, wave: OpenWave, role_group: str
 ) -> None:

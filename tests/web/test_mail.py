@@ -18,7 +18,7 @@ from survey_app.mail import LONGEST_PAUSE, SENDING_LEASE, send_due_mails
 from survey_app.models import Invitation, MailState, OutboxMail, Wave, WaveState
 from survey_app.settings import Settings
 from tests.cast import ASTRID, BO, DAVID, ELIF, Organisations, Person
-from tests.web.outbox import OPENED_AT, open_wave, queue_mails
+from tests.web.outbox import OPENED_AT, plan_wave, queue_mails
 
 SOON = OPENED_AT + timedelta(minutes=1)
 CODES = {"4xx": "451 come back later", "5xx": "550 no such person"}
@@ -54,7 +54,7 @@ FillOutbox = Callable[..., Outbox]
 def fill_outbox(app: Flask, settings: Settings, keys: Keys, cast: Organisations) -> FillOutbox:
     def fill(smtp_url: str | None, people: tuple[Person, ...] = (ELIF, BO)) -> Outbox:
         with app.app_context(), unit_of_work() as session:
-            tokens = queue_mails(session, keys, open_wave(session, cast.norrland), people)
+            tokens = queue_mails(session, keys, plan_wave(session, cast.norrland), people)
         return Outbox(create_app(replace(settings, smtp_url=smtp_url), keys), tokens)
 
     return fill
