@@ -96,6 +96,7 @@ def settings_hash(wave: Wave) -> str:
         wave.mode,
         wave.policy,
         wave.buckets,
+        wave.units,
         wave.scope,
         wave.blocks,
         wave.pmo_form,

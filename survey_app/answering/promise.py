@@ -27,6 +27,7 @@ class Terms:
     """The settings that one person is told about.
 
     kc : forms from which own words are shown; None when nobody is asked for any
+    unit : the place of work that the answers are counted for too; empty for none
     group, invited : the reporting group, and how many people are asked in it
     others : role groups that count in it beside one's own, since launch
     partners, joined : role groups that it is put together with when too few answer, and the name
@@ -38,6 +39,7 @@ class Terms:
     k: int
     kc: int | None
     is_statement: bool
+    unit: str
     group: str
     invited: int
     others: tuple[str, ...]
@@ -80,6 +82,7 @@ def terms_of(form: Form) -> Terms:
         k=policy.k,
         kc=getattr(policy, "kc", policy.k) if asks_words else None,
         is_statement=bucket.form is BucketForm.JOINT_STATEMENT,
+        unit=form.unit,
         group=_group_name(form.worded, bucket),
         invited=bucket.invited,
         others=_names(form.worded, [role for role in bucket.role_groups if role != own]),
@@ -119,6 +122,7 @@ def _first(terms: Terms) -> Iterator[str]:
             terms.k,
         )
         yield gettext("So nothing you choose will be in any result.")
+        yield gettext("It is erased when the survey closes.")
 
 
 def _about_senders(terms: Terms) -> Iterator[str]:
@@ -146,6 +150,7 @@ def _kept_of_a_person(terms: Terms) -> Iterator[str]:
     )
     if not terms.is_too_small:
         yield from _about_the_group(terms)
+        yield from _about_the_unit(terms)
     yield gettext("No one sees any result while the survey is open.")
 
 
@@ -166,6 +171,18 @@ def _about_the_group(terms: Terms) -> Iterator[str]:
         )
     else:
         yield gettext("If too few answer, your group is left out of the results.")
+        yield gettext("Then its answers are erased when the survey closes.")
+
+
+def _about_the_unit(terms: Terms) -> Iterator[str]:
+    if terms.unit:
+        yield ngettext(
+            "What people at %(unit)s chose is shown together too, if %(num)s or more sent answers.",
+            "What people at %(unit)s chose is shown together too, if %(num)s or more sent answers.",
+            terms.k,
+            unit=terms.unit,
+        )
+        yield gettext("Where you work is not kept with your answers.")
 
 
 def _about_own_words(terms: Terms) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What happens to a wave from launch to publication. Nothing here commits."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -36,6 +37,7 @@ from survey_app.waves.queries import (
     REMINDER,
     invited_by_role,
     reminders_of,
+    units_to_count,
 )
 from survey_app.waves.service import check_planned, forecast_of
 

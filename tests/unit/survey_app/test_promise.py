@@ -23,6 +23,7 @@ DRIVERS = Terms(
     k=7,
     kc=None,
     is_statement=False,
+    unit="",
     group="Frontline",
     invited=60,
     others=(),
@@ -35,6 +36,7 @@ DRIVERS = Terms(
 )
 SETTINGS = {
     "drivers": DRIVERS,
+    "in a depot": replace(DRIVERS, unit="Umeå"),
     "a higher k": replace(DRIVERS, k=23),
     "leaders": replace(
         DRIVERS, group="Leadership", invited=11, others=("Sponsors",), is_frontline=False
@@ -63,6 +65,7 @@ any_terms = st.builds(
     k=st.integers(5, 60),
     kc=st.none() | st.integers(61, 99),
     is_statement=st.booleans(),
+    unit=st.just("") | names,
     group=names,
     invited=st.integers(1, 400),
     others=st.lists(names, max_size=3, unique=True).map(tuple),
@@ -110,6 +113,12 @@ def check(terms: Terms) -> None:
     assert (terms.group in text) != terms.is_statement
     names_others = terms.others if not terms.is_statement and not terms.is_too_small else ()
     assert all(other in text for other in names_others)
+    erased = gettext("It is erased when the survey closes.")
+    assert (erased in promise.first) == (warning in promise.first)
+    where = gettext("Where you work is not kept with your answers.")
+    counts_for_a_unit = bool(terms.unit) and not terms.is_statement and not terms.is_too_small
+    assert (where in promise.kept) == counts_for_a_unit
+    assert not counts_for_a_unit or terms.unit in text
     written = gettext("One person reads it first and can black out words.")
     chosen = gettext("You write nothing in your own words. You only choose.")
     assert (written in promise.kept, chosen in promise.kept) == (
