@@ -80,7 +80,7 @@ def terms_of(form: Form) -> Terms:
     return Terms(
         mode=wave.mode,
         k=policy.k,
-        kc=getattr(policy, "kc", policy.k) if asks_words else None,
+        kc=policy.kc if asks_words else None,
         is_statement=bucket.form is BucketForm.JOINT_STATEMENT,
         unit=form.unit,
         group=_group_name(form.worded, bucket),
