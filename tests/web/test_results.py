@@ -11,6 +11,7 @@ from survey_app.models import Wave, WaveState
 from survey_app.pipeline import compose_report_of, earlier_wave, report_of, score_of
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
+from tests.locks import without_locks
 from tests.web.closed_wave import CLOSED_AT, PDF, store_report, store_wave, the_report
 from tests.web.page import Page, words
 from tests.web.page_client import PageClient
@@ -410,7 +411,7 @@ def test_a_wave_is_compared_with_one_that_was_published_before_it(
     is_same: bool,
     is_found: bool,
 ) -> None:
-    with storing() as session:
+    with storing() as session, without_locks(session):
         wave = session.get_one(Wave, store_wave(session, cast))
         other = session.get_one(Wave, store_wave(session, cast, state))
         other.name, other.closed_at = "Spring 2026", CLOSED_AT + timedelta(days=days)
@@ -424,7 +425,7 @@ def test_a_wave_is_compared_with_one_that_was_published_before_it(
 
 
 def test_of_several_waves_before_the_last_one_counts(storing: Storing, cast: Organisations) -> None:
-    with storing() as session:
+    with storing() as session, without_locks(session):
         wave = session.get_one(Wave, store_wave(session, cast))
         for name, days in (("Autumn 2025", -400), ("Spring 2026", -200), ("Spring 2025", -600)):
             before = session.get_one(Wave, store_wave(session, cast, WaveState.PUBLISHED))
