@@ -23,9 +23,10 @@ from survey_app.proving.traces import (
 )
 from survey_app.proving.truth import Owners
 
-POOL, STORED, DRAFT = "pool", "submission", "draft"
+POOL, STORED, DRAFT, COMMENT = "pool", "submission", "draft", "comment"
 VISIBLE_GROUPS = ("bucket", "unit")
 ON_THE_MACHINE = ("pool.xmin", "pool.ctid", "where a row")
+SAME_BYTES = "the same bytes in two rows"
 AS_ROWS_COME = "the order in which rows come"
 PIECE = 48  # bytes of something sealed that are searched for at both of its ends
 START_OF_DRAFT = 160
@@ -46,6 +47,7 @@ def _attack_state(evidence: Evidence, state: State) -> Iterator[Attempt]:
     yield from _in_clear(evidence, state)
     if state is not State.OPEN:
         yield from _not_erased(evidence, state)
+        yield from _by_comments(evidence, state)
 
 
 def _target(evidence: Evidence, state: State) -> tuple[Table, Owners, Mapping[str, object]]:
@@ -101,7 +103,7 @@ def _orders_of_sealed(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
 
 def _by_bytes(evidence: Evidence, state: State) -> Iterator[Attempt]:
     table, owners, groups = _target(evidence, state)
-    live, linker = evidence.moments[state].live, "the same bytes in two rows"
+    live, linker = evidence.moments[state].live, SAME_BYTES
     copies = (live, *evidence.backups, evidence.last_open)
     known = {} if state is State.OPEN else evidence.truth.sealed
     people = cells_of_people(copies, known)
@@ -184,9 +186,39 @@ def _in_clear(evidence: Evidence, state: State) -> Iterator[Attempt]:
         yield _searched("drafts in clear", state, where, files, drafts)
         if state is State.OPEN or where == "logs":
             yield _searched("answers in clear", state, where, files, truth.plain_answers())
+            yield _searched("comments in clear", state, where, files, truth.plain_texts())
     ids = {row.encode(): row for row in (*truth.sealed, *truth.stored)}
     plain = {"logs": logs["logs"].replace(b"-", b"")}
     yield _searched("ids of rows of answers", state, "logs", plain, ids)
+
+
+def _by_comments(evidence: Evidence, state: State) -> Iterator[Attempt]:
+    """Match comments with those who sent, and search for those that had to go."""
+    live, truth = evidence.moments[state].live, evidence.truth
+    table = live.table(COMMENT)
+    themes = dict(zip(table.ids(), table.column("theme"), strict=True))
+    peoples = _orders_of_people(evidence, state)
+    for name, rows in row_orders(live, table) if table.rows else ():
+        score, people = best_order(rows, peoples, truth.commented, themes)[0]
+        yield judge(
+            name,
+            state,
+            COMMENT,
+            right=score.right,
+            of=score.of,
+            chance=score.chance,
+            note=f"against {people}",
+        )
+    guesses = guess_by_bytes(
+        cells_of_people((live, *evidence.backups, evidence.last_open), truth.sealed),
+        cells_of_rows(table),
+    )
+    right = right_guesses(guesses, truth.commented)
+    chance = len(set(themes.values()))
+    yield judge(SAME_BYTES, state, COMMENT, right=right, of=len(table.rows), chance=chance)
+    erased = truth.plain_texts(kept=table.column("text"))
+    what = "comments that had to go"
+    yield _searched(what, state, "live files", _contents(live), erased)
 
 
 def _not_erased(evidence: Evidence, state: State) -> Iterator[Attempt]:

@@ -10,6 +10,8 @@ from werkzeug.test import Client, TestResponse
 START, ANSWER, SEND = "/start", "/answer/", "/answer/send"
 OK = 200
 SKIPS = 0.1  # of the questions are left blank
+WRITES = 0.6  # of those who may write do
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class FormReader(HTMLParser):
@@ -21,6 +23,7 @@ class FormReader(HTMLParser):
         self.choices: dict[str, list[str]] = {}  # values of radio buttons, by name
         self.ranks: dict[str, list[str]] = {}  # the same of lists to choose from
         self.boxes: dict[str, str] = {}
+        self.texts: list[str] = []
         self._inside, self._select = False, ""
         self.feed(html)
 
@@ -34,6 +37,8 @@ class FormReader(HTMLParser):
             self._select = values["name"]
         elif self._inside and tag == "option" and values["value"]:
             self.ranks.setdefault(self._select, []).append(values["value"])
+        elif self._inside and tag == "textarea":
+            self.texts.append(values["name"])
         elif self._inside and tag == "input":
             self._note(values)
 
@@ -60,7 +65,13 @@ class FormReader(HTMLParser):
                 posted[name] = random.choice(free)
                 taken.add(posted[name])
         posted |= {name: value for name, value in self.boxes.items() if random.random() < 0.5}
+        posted |= {name: _own_words(random) for name in self.texts if random.random() < WRITES}
         return posted
+
+
+def _own_words(random: Random) -> str:
+    """Write something that nobody else writes."""
+    return f"What helps most is {''.join(random.choices(LETTERS, k=24))}."
 
 
 class Browser:

@@ -26,7 +26,7 @@ NOT_TRIED = (
     "PostgreSQL's write-ahead log and its archive, which hold erased rows until they are recycled",
     "what a disk or a file system keeps of overwritten files",
     "the logs of a web server in front of this one, and of the mail server",
-    "comments, which cannot be sent yet",
+    "knowing somebody's words again; comments are read by one person before they are shown",
     "knowing people's answers from elsewhere; published numbers are another check",
 )
 NO_FILES = "the files of PostgreSQL's tables, which this account may not read; rows were searched"

@@ -1,7 +1,7 @@
 """What only the rehearsal knows: who sent which answers, and what must never be readable."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.responses import NOT_ASKED, pack_answers
@@ -21,7 +21,8 @@ class Truth:
     tokens : by e-mail
     vectors : what each of them sent, by e-mail
     buckets : the group of a sealed row, by the row's id
-    drafts, sealed, stored : whose a draft, a row of the pool, a submission is
+    texts : who wrote what in their own words, by the text
+    drafts, sealed, stored, commented : whose a draft, a row of the pool, a submission, a comment is
     """
 
     answered: list[str] = field(default_factory=list)
@@ -31,6 +32,8 @@ class Truth:
     vectors: dict[str, tuple[int, ...]] = field(default_factory=dict)
     sealed: dict[str, frozenset[str]] = field(default_factory=dict)
     stored: dict[str, frozenset[str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    commented: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def note_links(self, keys: Keys, tokens: Mapping[str, str]) -> None:
         """Remember who got which link."""
@@ -44,6 +47,7 @@ class Truth:
         self.sealed[row] = frozenset({email})
         self.vectors[email] = form.response.answers
         self.buckets[row] = form.response.bucket
+        self.texts |= {text: email for _, text in form.comments}
 
     def note_closed(self, live: Loot) -> None:
         """Recognise each submission by its answers; closing may have removed some of them."""
@@ -53,6 +57,14 @@ class Truth:
             self.stored[row] = frozenset(
                 email for email, sent in self.vectors.items() if _is_left_of(kept, sent)
             )
+
+        comments = live.table("comment")
+        for row, text in zip(comments.ids(), comments.column("text"), strict=True):
+            self.commented[row] = frozenset({self.texts[text]})
+
+    def plain_texts(self, kept: Collection[str] = ()) -> dict[bytes, str]:
+        """Return what people wrote, by what to search for, but what is ``kept``."""
+        return {text.encode(): email for text, email in self.texts.items() if text not in kept}
 
     def plain_answers(self) -> dict[bytes, str]:
         """Return how unsealed answers would look, by what to search for."""
