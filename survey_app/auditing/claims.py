@@ -18,7 +18,7 @@ LEVELS = {"Level", "Level all"}
 _SUPPORT_ROWS = ("Weighted mean", "Support at level", "Counted", "Level ", "Score")
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
 _SUPPORT = re.compile(r"Level [2-5]$")
-_COUNT = re.compile(r"n = (\d[\d,]*)|(\d[\d,]*) answered|(\d[\d,]*) of \d")
+_COUNT = re.compile(r"n = (\d[\d,]*)|(\d[\d,]*) answered|(\d[\d,]*) of [\d,]+, about")
 _TOTAL = re.compile(r"(\d[\d,]*) answered|^(\d[\d,]*) people of \d")
 _PEOPLE = re.compile(r"(\d[\d,]*) people$")
 

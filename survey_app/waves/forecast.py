@@ -1,6 +1,6 @@
 """The anonymity forecast: what can be shown, said before anybody is asked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaires.framework import Framework, RoleGroup
@@ -39,12 +39,14 @@ class Forecast:
 
     left_out : sentences about role groups that are invited but not asked
     unseen_areas : names of focus areas that nobody invited is asked about
+    units : sentences about places of work; none when the list names none
     """
 
     finding: str
     groups: tuple[GroupForecast, ...]
     left_out: tuple[str, ...]
     unseen_areas: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
     @property
     def can_show_anything(self) -> bool:
@@ -59,6 +61,7 @@ def forecast_wave(
     pmo_form: PmoForm,
     scope: Collection[str],
     blocks: Collection[str] = (),
+    units: Mapping[str, int] | None = None,
 ) -> Forecast:
     """Plan the buckets and say them in words.
 
@@ -70,6 +73,7 @@ def forecast_wave(
     pmo_form : how a PMO under k answers
     scope : ids of the focus areas in scope
     blocks : ids of the blocks that are asked beside them
+    units : number of people by place of work
     """
     buckets = plan_buckets(framework, invited, policy, pmo_form, scope)
     asked = {bucket.id: items_asked(framework, bucket, (*scope, *blocks)) for bucket in buckets}
@@ -84,6 +88,7 @@ def forecast_wave(
             for area in framework.areas
             if area.id in scope and not any(item.id in seen for item in area.items)
         ),
+        units=tuple(_units(units or {}, policy.k)),
     )
 
 
@@ -180,6 +185,22 @@ def _left_out(
         )
         for role in silent
     ]
+
+
+def _units(invited: Mapping[str, int], k: int) -> Iterator[str]:
+    large = [f"{unit} ({count})" for unit, count in sorted(invited.items()) if count >= k]
+    small = [f"{unit} ({count})" for unit, count in sorted(invited.items()) if count < k]
+    if large:
+        yield (
+            f"Beside the groups, units can be shown of which {k} or more answer: "
+            f"{join_words(large)}. A number that would give away fewer than {k} people together "
+            "with the others is left out when the wave closes."
+        )
+    if small:
+        yield (
+            f"Nothing can be shown for {join_words(small)}: fewer than {k} people. Whoever works "
+            "there counts in the group alone."
+        )
 
 
 def _finding(

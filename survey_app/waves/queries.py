@@ -98,9 +98,16 @@ def units_to_count(session: Session, wave: Wave) -> list[str]:
 
     People of smaller ones, and those for whom the list names none, count in their group alone.
     """
-    query = select(Invitation.unit).where(Invitation.wave_id == wave.id, Invitation.unit != "")
-    large = query.group_by(Invitation.unit).having(func.count() >= policy_of(wave).k)
-    return sorted(session.scalars(large))
+    invited, k = invited_by_unit(session, wave), policy_of(wave).k
+    return sorted(unit for unit, count in invited.items() if count >= k)
+
+
+def invited_by_unit(session: Session, wave: Wave) -> Mapping[str, int]:
+    """Count the people on the list by place of work, where the list names one."""
+    query = select(Invitation.unit, func.count()).where(
+        Invitation.wave_id == wave.id, Invitation.unit != ""
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(Invitation.unit))}
 
 
 def invitations_by_email(session: Session, wave: Wave) -> Mapping[str, UUID]:

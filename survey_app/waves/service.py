@@ -35,6 +35,7 @@ from survey_app.waves.queries import (
     has_launched_wave,
     invitations_by_email,
     invited_by_role,
+    invited_by_unit,
 )
 
 TARGETS = (2, 3, 4, 5)
@@ -142,6 +143,7 @@ def forecast_of(session: Session, wave: Wave) -> Forecast:
         PmoForm(wave.pmo_form),
         scope_of(wave),
         blocks_of(wave),
+        invited_by_unit(session, wave),
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,15 @@ from click.testing import CliRunner
 from flask import Flask
 from pydantic import TypeAdapter
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reports.leadership_report import Column, HeatCell, LeadershipReport
 from reports.pdf.document import render_pdf
+from scoring.buckets import PmoForm
 from scoring.release import CellState
 from survey_app import prove_commands
+from survey_app.answering.queries import open_form
+from survey_app.answering.service import save_page, submit_answers
 from survey_app.app import create_app
 from survey_app.auditing.audit import AuditedWave, audit_wave, waves_with_results
 from survey_app.db import db, unit_of_work
@@ -27,8 +32,11 @@ from survey_app.errors import Refused
 from survey_app.keys import Keys
 from survey_app.models import StoredRelease, StoredReport, Wave
 from survey_app.pipeline import report_of, write_report
+from survey_app.proving.people import invented_people
 from survey_app.schema import upgrade
 from survey_app.settings import Settings
+from survey_app.waves.running import begin_close, finish_close, launch_wave
+from survey_app.waves.service import WavePlan, create_wave, import_people
 
 _REPORT = TypeAdapter(LeadershipReport)
 Change = Callable[[LeadershipReport], LeadershipReport]
@@ -211,6 +219,77 @@ def with_a_small_depot() -> bytes:
     moved = [p for p in lines if p.role_group == "frontline" and p.unit == "Umeå"][-6:]
     rows = [f"{p.email},{p.name},{p.role_group},{'Piteå' if p in moved else p.unit}" for p in lines]
     return "\n".join(["e-mail,name,role group,unit", *rows]).encode()
+
+
+# Larger waves
+
+
+def a_large_wave(app: Flask, keys: Keys, people: int, units: int) -> None:
+    """Close and publish a wave of invented people in many units, who answer by chance."""
+    chance = Random(people)  # noqa: S311 - a story, not a secret
+    areas = ("portfolio", "resources", "change")
+    with app.app_context(), unit_of_work() as session:
+        norrland = loading.found_norrland(session)
+        plan = replace(loading_plan(), scope=areas, targets=dict.fromkeys(areas, 3))
+        wave = create_wave(session, norrland.id, plan, AUTUMN.opened_at)
+        invited = [
+            replace(person, unit=f"Depot {int(units * chance.random() ** 2):02d}")
+            for person in invented_people(people, chance)
+        ]
+        import_people(session, wave, invited)
+        launch_wave(session, keys, wave, AUTUMN.opened_at)
+        tokens = loading.tokens_of(session, keys, wave)
+        for token in chance.sample(sorted(tokens.values()), int(people * 0.7)):
+            _answer_by_chance(session, keys, token, chance)
+        begin_close(wave)
+        finish_close(session, keys, wave, AUTUMN.closed_at)
+
+
+def loading_plan() -> WavePlan:
+    return WavePlan(
+        assessment_name="PMO maturity",
+        pmo_name="the Project Office",
+        name="Autumn 2026",
+        contact="Astrid Lund",
+        closes_at=AUTUMN.closes_at,
+        projects="",
+        scope=(),
+        targets={},
+        k=5,
+        pmo_form=PmoForm.LEFT_OUT,
+    )
+
+
+def _answer_by_chance(session: Session, keys: Keys, token: str, chance: Random) -> None:
+    form = open_form(session, keys, token, AUTUMN.opened_at)
+    for page in form.questionnaire.pages:
+        posted = {
+            question.item: str(chance.choice(question.choices).value)
+            for question in page.questions
+            if chance.random() > 0.1
+        }
+        save_page(session, keys, token, form, page, posted)
+    submit_answers(session, keys, token, AUTUMN.opened_at)
+
+
+@pytest.mark.parametrize(
+    ("people", "units"),
+    [
+        pytest.param(250, 15, marks=pytest.mark.slow),
+        pytest.param(1_000, 40, marks=pytest.mark.soak),
+    ],
+)
+def test_nothing_is_found_in_a_large_wave_with_many_units(
+    tmp_path: Path, keys: Keys, people: int, units: int
+) -> None:
+    app = made(tmp_path, keys)
+    a_large_wave(app, keys, people, units)
+    wave = audited(app)
+    assert wave.findings == ()
+    views = next(check for check in wave.checks if check.name.startswith("views"))
+    assert views.tried > units
+    with app.app_context():
+        db.engine.dispose()
 
 
 # The command

@@ -103,3 +103,17 @@ def test_with_nobody_on_the_list_nothing_can_be_shown() -> None:
 
 def test_a_statement_alone_does_not_count_as_something_to_show() -> None:
     assert not forecast({"pmo": 3}).can_show_anything
+
+
+def test_units_are_said_to_be_large_enough_or_too_small() -> None:
+    framework = load_core()
+    units = {"Umeå": 20, "Kiruna": 3, "Luleå": 5}
+    scope = tuple(framework.area_by_id)
+    large, small = forecast_wave(
+        framework, NORRLAND, ScoringPolicy(), PmoForm.LEFT_OUT, scope, (), units
+    ).units
+    assert large.startswith(
+        "Beside the groups, units can be shown of which 5 or more answer: Luleå (5) and Umeå (20)."
+    )
+    assert small.startswith("Nothing can be shown for Kiruna (3): fewer than 5 people.")
+    assert forecast().units == ()
