@@ -484,6 +484,7 @@ def test_after_send_no_value_leads_from_the_invitation_to_the_pool(
     assert set(SentForm.from_bytes(keys.open_pool(entry.sealed)).__slots__) == {
         "response",
         "comments",
+        "unit",
     }
     assert set(PoolEntry.__table__.columns.keys()) == {"id", "wave_id", "sealed"}
 

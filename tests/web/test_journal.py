@@ -136,7 +136,7 @@ def test_settings_changed_behind_the_locks_are_noticed(
 ) -> None:
     with storing() as session:
         session.get_one(Wave, wave.wave_id).state = WaveState.CLOSING
-    with storing() as session, without_locks(session):
+    with storing() as session, without_locks(session, is_noticed=True):
         stored = session.get_one(Wave, wave.wave_id)
         before = settings_hash(stored)
         setattr(stored, column, value)
@@ -152,11 +152,11 @@ def test_settings_changed_behind_the_locks_are_noticed(
 def test_a_planned_wave_put_back_is_launched_again_only_as_people_were_told(
     storing: Storing, wave: OpenWave
 ) -> None:
-    with storing() as session, without_locks(session):
+    with storing() as session, without_locks(session, is_noticed=True):
         session.get_one(Wave, wave.wave_id).state = WaveState.PLANNED
     with storing() as session:
         session.get_one(Wave, wave.wave_id).state = WaveState.OPEN
-    with storing() as session, without_locks(session):
+    with storing() as session, without_locks(session, is_noticed=True):
         stored = session.get_one(Wave, wave.wave_id)
         stored.state, stored.policy = WaveState.PLANNED, policy_to_json(ScoringPolicy(k=9))
     with pytest.raises(Refused, match="plan a new wave"), storing() as session:
