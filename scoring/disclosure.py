@@ -108,11 +108,11 @@ def exposed_unions(sizes: ArrayLike, sets: ArrayLike, k: int) -> list[tuple[int,
     """
     by_item, rows = _checked(np.asarray(sizes)[None], sets, k)
     known = _Known(by_item[0], k, len(rows))
-    if not known.can_be_searched:
+    if known.small is None:
         raise ImpossibleInput("sizes", f"more than {MOST_UNIONS:,} unions are under {k} people")
     for row in rows:
         known.learn(row)
-    return sorted(known.exposed())
+    return sorted(known.exposed_by(known.small, known.null))
 
 
 def _checked(sizes: ArrayLike, sets: ArrayLike, k: int) -> tuple[Sizes, Sets]:
@@ -144,7 +144,8 @@ class _Known:
 
     cells : those in which anybody answered; of the others every sum is known to be nothing
     null : cells x vectors modulo :data:`PRIME`, each annulled by every row learned so far
-    small : unions of at most half the cells that a union under k can have
+    small : unions of at most half the cells that a union under k can have; None if there are too
+        many to search
     """
 
     def __init__(self, sizes: Sizes, k: int, most_rows: int) -> None:
@@ -156,11 +157,6 @@ class _Known:
         self.null = random.integers(1, PRIME, (len(self.cells), count), dtype=np.int64)
         self.small = _unions_under(self.sizes, k)
 
-    @property
-    def can_be_searched(self) -> bool:
-        """Tell whether few enough unions are under k."""
-        return self.small is not None
-
     def would_expose(self, row: Sets) -> bool:
         """Tell whether this sum, beside what is known, would tell of fewer than k people."""
         if self.small is None:
@@ -168,24 +164,21 @@ class _Known:
         if not self._is_new(row):
             return False
         few = self.null[:, : WITNESSES + 1]
-        return any(True for _ in self._exposed_by(_without(few, row[self.cells])))
+        left = _without(few, row[self.cells])
+        return any(True for _ in self.exposed_by(self.small, left))
 
     def learn(self, row: Sets) -> None:
         """Add a sum to what is known."""
         if self._is_new(row):
             self.null = _without(self.null, row[self.cells])
 
-    def exposed(self) -> Iterator[tuple[int, ...]]:
-        """Yield the unions under k that are known now."""
-        return self._exposed_by(self.null)
+    def exposed_by(self, small: _Unions, null: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+        """Yield the unions under k that these vectors annul."""
+        for union in _annulled(small, null[:, :WITNESSES], self.k):
+            yield tuple(int(self.cells[cell]) for cell in union)
 
     def _is_new(self, row: Sets) -> bool:
         return bool(((row[self.cells] @ self.null) % PRIME).any())
-
-    def _exposed_by(self, null: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
-        if self.small is not None:
-            for union in _annulled(self.small, null[:, :WITNESSES], self.k):
-                yield tuple(int(self.cells[cell]) for cell in union)
 
 
 def _without(null: NDArray[np.int64], row: Sets) -> NDArray[np.int64]:
