@@ -12,7 +12,7 @@ from questionnaires.loading import load_core
 from questionnaires.versions import newest, version_numbers
 from survey_app.errors import Refused
 from survey_app.models import OrganisationFramework
-from survey_app.pipeline import pin_framework, stored_framework
+from survey_app.pinned import pin_framework, stored_framework
 
 
 class FrameworkRefused(Refused):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from scoring.comments import comment_themes
 from survey_app.models import Comment, CommentReview, StoredPublication, StoredRelease, Wave
-from survey_app.pipeline import blocks_of, framework_of, scope_of
+from survey_app.pinned import blocks_of, framework_of, scope_of
 
 ON_EVERYTHING = "On everything"
 _SHUFFLE = SystemRandom().shuffle

@@ -9,7 +9,7 @@ from survey_app.answering.comment_texts import Limits, comments_on, read_texts
 from survey_app.answering.hints import Hint, Looks, hints_in
 from survey_app.answering.queries import DraftAnswers, Form
 from survey_app.languages import gettext, ngettext
-from survey_app.pipeline import policy_of
+from survey_app.pinned import policy_of
 
 
 @dataclass(frozen=True, slots=True)

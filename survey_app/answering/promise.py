@@ -15,7 +15,7 @@ from scoring.buckets import Bucket, BucketForm
 from survey_app.answering.queries import Form
 from survey_app.languages import gettext, marked, ngettext, spoken_locale
 from survey_app.models import WaveMode
-from survey_app.pipeline import buckets_of, policy_of
+from survey_app.pinned import buckets_of, policy_of
 from survey_app.templating import moment
 
 MODES = {WaveMode.ANONYMOUS: marked("This survey is anonymous.")}

@@ -18,8 +18,7 @@ from survey_app.answering.errors import AlreadySent, NotOpenYet, UnknownLink, Wa
 from survey_app.keys import Keys, mark_of_link
 from survey_app.languages import known_languages, pages_in
 from survey_app.models import Draft, Invitation, LinkExport, Wave, WaveState
-from survey_app.pipeline import (
-    GRACE,
+from survey_app.pinned import (
     blocks_of,
     buckets_of,
     framework_in,
@@ -29,6 +28,7 @@ from survey_app.pipeline import (
     scope_of,
     units_of,
 )
+from survey_app.pipeline import GRACE
 
 LONGEST_TOKEN = 64
 

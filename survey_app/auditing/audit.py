@@ -18,7 +18,8 @@ from survey_app.auditing.reading import Output
 from survey_app.db import unit_of_work
 from survey_app.errors import Refused
 from survey_app.models import StoredRelease, Wave, WaveState
-from survey_app.pipeline import audited_cells, framework_of, report_of, score_of
+from survey_app.pinned import framework_of
+from survey_app.pipeline import audited_cells, report_of, score_of
 
 HAS_RESULTS = (WaveState.CLOSED, WaveState.PUBLISHED)
 

@@ -12,7 +12,7 @@ from survey_app.auditing.reading import Output, read_page, read_pdf
 from survey_app.db import db
 from survey_app.errors import NotThere
 from survey_app.models import Account, Membership, Organisation, Right, Wave
-from survey_app.pipeline import scope_of
+from survey_app.pinned import scope_of
 
 READ_HERE = ("results", "roadmaps")
 PDF_TYPE = "application/pdf"

@@ -16,7 +16,7 @@ from survey_app.demo.people import ASTRID, BO, GRO_EMAIL, GRO_NAME, ORGANISATION
 from survey_app.demo.seasons import AUTUMN
 from survey_app.errors import Refused, SetupError
 from survey_app.models import Organisation, StoredReport, Wave
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 from survey_app.serving import serve
 from survey_app.settings import Settings, settings_from
 from survey_app.starting import prepare_installation

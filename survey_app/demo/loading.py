@@ -31,7 +31,7 @@ from survey_app.demo.seasons import AUTUMN, SPRING, Season
 from survey_app.demo.words import review_comments
 from survey_app.keys import Keys
 from survey_app.models import Invitation, Organisation, Right, Wave
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 from survey_app.waves.people import read_people
 from survey_app.waves.running import begin_close, finish_close, launch_wave, publish_wave
 from survey_app.waves.service import WavePlan, create_wave, import_people

@@ -13,7 +13,7 @@ from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.access import NOTHING_HERE
 from survey_app.errors import NotThere
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import blocks_of, buckets_of, framework_of, names_of, scope_of
+from survey_app.pinned import blocks_of, buckets_of, framework_of, names_of, scope_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reports.printed_form import FormFacts, load_form_words, promises_of
 from survey_app.frameworks.asked import Asked
 from survey_app.frameworks.pages import version_of
 from survey_app.models import Wave
-from survey_app.pipeline import policy_of
+from survey_app.pinned import policy_of
 from survey_app.sheet import write_csv
 
 

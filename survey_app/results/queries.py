@@ -12,7 +12,8 @@ from scoring.results import WaveScore
 from survey_app.access import Member, wave_with_results
 from survey_app.errors import NotThere
 from survey_app.models import StoredReport, Wave
-from survey_app.pipeline import framework_of, report_of, score_of
+from survey_app.pinned import framework_of
+from survey_app.pipeline import report_of, score_of
 from survey_app.publications import (
     CommentedTheme,
     Publication,

@@ -11,7 +11,7 @@ from reports.leadership_report import LeadershipReport
 from survey_app.access import current_member, members
 from survey_app.db import db
 from survey_app.models import Wave
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 from survey_app.results.area_pages import area_page
 from survey_app.results.pages import (
     areas_page,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from questionnaires.framework import Framework
 from survey_app.languages import language_of
 from survey_app.models import MailState, Wave, WaveMode, WaveState, WordingRevision
-from survey_app.pipeline import (
+from survey_app.pinned import (
     blocks_of,
     buckets_of,
     framework_of,

@@ -27,7 +27,7 @@ from questionnaires.framework import Block, FocusArea, Framework
 from scoring.buckets import PmoForm
 from scoring.policy import DEFAULT, SMALLEST_K
 from survey_app.models import Assessment, MailState, Wave
-from survey_app.pipeline import blocks_of, policy_of, scope_of, targets_of
+from survey_app.pinned import blocks_of, policy_of, scope_of, targets_of
 from survey_app.waves.choosing import CHOSEN, FrameworkChoice
 from survey_app.waves.service import TARGETS, WavePlan
 

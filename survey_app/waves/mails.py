@@ -10,7 +10,7 @@ from questionnaires.questionnaire import build_questionnaire
 from scoring.buckets import Bucket, BucketForm, items_asked
 from survey_app.languages import speaking
 from survey_app.models import Invitation, Wave
-from survey_app.pipeline import (
+from survey_app.pinned import (
     blocks_of,
     buckets_of,
     framework_in,

@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from questionnaires.framework import Framework, RoleGroup
 from survey_app.errors import Refused
 from survey_app.languages import Language, language_of
-from survey_app.pipeline import languages_for
+from survey_app.pinned import languages_for
 from survey_app.waves.people_file import Row, read_rows
 
 COLUMNS = {

@@ -11,7 +11,7 @@ from survey_app.db import db
 from survey_app.errors import Refused
 from survey_app.framework_choice import frameworks_of
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 from survey_app.sheet import write_csv
 from survey_app.templating import render_page
 from survey_app.waves.blueprint import bp, managers, see, wave_here, wave_to_change_here

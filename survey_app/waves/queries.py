@@ -19,7 +19,7 @@ from survey_app.models import (
     OutboxMail,
     Wave,
 )
-from survey_app.pipeline import policy_of
+from survey_app.pinned import policy_of
 
 INVITATION = "invitation"
 REMINDER = "reminder-"

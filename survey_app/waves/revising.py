@@ -12,7 +12,7 @@ from questionnaires.versions import reasons_against_revision
 from survey_app.errors import Refused
 from survey_app.framework_choice import FrameworkRefused, frameworks_of, keep_framework
 from survey_app.models import Wave, WaveState, WordingRevision
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 
 LONGEST_WHY = 300
 

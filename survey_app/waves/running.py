@@ -21,17 +21,8 @@ from survey_app.models import (
     Wave,
     WaveState,
 )
-from survey_app.pipeline import (
-    GRACE,
-    blocks_of,
-    buckets_to_json,
-    close_wave,
-    framework_of,
-    make_release,
-    policy_of,
-    scope_of,
-    write_report,
-)
+from survey_app.pinned import blocks_of, buckets_to_json, framework_of, policy_of, scope_of
+from survey_app.pipeline import GRACE, close_wave, make_release, write_report
 from survey_app.waves.queries import (
     INVITATION,
     REMINDER,

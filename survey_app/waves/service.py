@@ -20,7 +20,7 @@ from scoring.policy import SMALLEST_K, ScoringPolicy
 from survey_app.errors import Refused
 from survey_app.framework_choice import frameworks_of
 from survey_app.models import Assessment, Invitation, Wave, WaveState
-from survey_app.pipeline import (
+from survey_app.pinned import (
     blocks_of,
     framework_of,
     pin_framework,

@@ -48,13 +48,8 @@ from scoring.policy import DEFAULT
 from scoring.release import CellState
 from survey_app.keys import Keys
 from survey_app.models import Assessment, StoredReport, Submission, Wave, WaveState
-from survey_app.pipeline import (
-    answers_of,
-    buckets_to_json,
-    make_release,
-    pin_framework,
-    policy_to_json,
-)
+from survey_app.pinned import buckets_to_json, pin_framework, policy_to_json
+from survey_app.pipeline import answers_of, make_release
 from tests.cast import Organisations
 from tests.factories import a_response
 

@@ -12,7 +12,7 @@ from questionnaires.lines import lines_of
 from questionnaires.loading import hash_content, load_core
 from survey_app.db import unit_of_work
 from survey_app.models import Wave
-from survey_app.pipeline import pin_framework
+from survey_app.pinned import pin_framework
 from tests.locks import without_locks
 from tests.web.open_wave import OpenWave
 

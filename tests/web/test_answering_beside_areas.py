@@ -14,7 +14,8 @@ from scoring.answers import AnswerTable
 from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import PoolEntry, Wave
-from survey_app.pipeline import SentForm, close_wave, framework_of
+from survey_app.pinned import framework_of
+from survey_app.pipeline import SentForm, close_wave
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.small_files import PROFILE, write_framework

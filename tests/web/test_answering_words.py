@@ -10,7 +10,7 @@ from questionnaires.reading import grade_of, sentences_in, words_in
 from scoring.policy import ScoringPolicy
 from survey_app.keys import Keys
 from survey_app.models import Wave
-from survey_app.pipeline import policy_to_json
+from survey_app.pinned import policy_to_json
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.locks import without_locks

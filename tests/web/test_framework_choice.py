@@ -12,7 +12,7 @@ from questionnaires.framework import Framework
 from questionnaires.loading import load_core
 from survey_app.frameworks.service import import_framework
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import framework_of, scope_of
+from survey_app.pinned import framework_of, scope_of
 from survey_app.waves.revising import revise_wording
 from tests.cast import ASTRID, Organisations
 from tests.conftest import Storing

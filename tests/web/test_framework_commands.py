@@ -21,7 +21,7 @@ from survey_app.cli import main
 from survey_app.db import unit_of_work
 from survey_app.keys import load_keys
 from survey_app.models import Organisation, Wave, WaveState
-from survey_app.pipeline import framework_of
+from survey_app.pinned import framework_of
 from survey_app.settings import settings_from
 from survey_app.waves.revising import revisions_of
 from survey_app.waves.running import launch_wave

@@ -18,7 +18,7 @@ from survey_app.errors import Refused, SetupError
 from survey_app.journal import Journal, settings_hash
 from survey_app.keys import Keys
 from survey_app.models import StoredRelease, Wave, WaveState
-from survey_app.pipeline import policy_to_json
+from survey_app.pinned import policy_to_json
 from survey_app.settings import Settings
 from survey_app.waves.closing import close_due_waves, close_wave_job
 from survey_app.waves.running import begin_close

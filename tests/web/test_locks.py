@@ -29,7 +29,7 @@ from survey_app.models import (
     WaveState,
     WordingRevision,
 )
-from survey_app.pipeline import policy_to_json
+from survey_app.pinned import policy_to_json
 from survey_app.waves.carrying import pack_upload
 from survey_app.waves.people import Person
 from survey_app.waves.revising import revise_wording

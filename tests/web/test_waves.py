@@ -29,7 +29,8 @@ from survey_app.models import (
     Wave,
     WaveState,
 )
-from survey_app.pipeline import SentForm, buckets_of, framework_of, pin_framework, scope_of
+from survey_app.pinned import buckets_of, framework_of, pin_framework, scope_of
+from survey_app.pipeline import SentForm
 from survey_app.waves.closing import close_due_waves
 from tests.cast import ASTRID, BO, GRO
 from tests.conftest import Storing

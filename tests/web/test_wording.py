@@ -15,7 +15,7 @@ from questionnaires.loading import load_core, load_framework
 from questionnaires.responses import NOT_ASKED
 from questionnaires.storing import framework_from_json, framework_to_json
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import pin_framework
+from survey_app.pinned import pin_framework
 from tests.cast import ASTRID, BO, GRO, Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.block_files import write_framework_with_block

@@ -17,7 +17,8 @@ from survey_app.answering.queries import DraftAnswers, Form, draft_of, open_form
 from survey_app.answering.service import delete_draft, save_page, submit_answers
 from survey_app.keys import Keys
 from survey_app.models import Assessment, Draft, Invitation, PoolEntry, Wave, WaveState
-from survey_app.pipeline import SentForm, buckets_to_json, pin_framework, policy_to_json
+from survey_app.pinned import buckets_to_json, pin_framework, policy_to_json
+from survey_app.pipeline import SentForm
 from tests.factories import a_framework
 from tests.locks import without_locks
 

@@ -16,7 +16,7 @@ from survey_app.framework_choice import FrameworkRefused
 from survey_app.frameworks.queries import frameworks_of, import_moments
 from survey_app.frameworks.service import import_framework
 from survey_app.models import OrganisationFramework, StoredFramework
-from survey_app.pipeline import framework_of, scope_of
+from survey_app.pinned import framework_of, scope_of
 from survey_app.waves.people import Person
 from survey_app.waves.service import WavePlan, change_plan, create_wave, import_people
 from tests.databases import on_both_databases

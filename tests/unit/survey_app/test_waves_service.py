@@ -17,7 +17,8 @@ from survey_app.accounts.service import create_organisation
 from survey_app.errors import NotThere, Refused
 from survey_app.keys import Keys
 from survey_app.models import Invitation, MailState, OutboxMail, Wave, WaveState
-from survey_app.pipeline import GRACE, buckets_of, policy_of, scope_of, targets_of
+from survey_app.pinned import buckets_of, policy_of, scope_of, targets_of
+from survey_app.pipeline import GRACE
 from survey_app.waves.people import Person
 from survey_app.waves.queries import reminders_of, wave_of
 from survey_app.waves.running import (

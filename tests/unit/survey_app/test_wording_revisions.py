@@ -19,7 +19,8 @@ from survey_app.framework_choice import FrameworkRefused, frameworks_of
 from survey_app.frameworks.service import import_framework
 from survey_app.keys import Keys
 from survey_app.models import Wave, WaveState
-from survey_app.pipeline import close_wave, framework_of, make_release
+from survey_app.pinned import framework_of
+from survey_app.pipeline import close_wave, make_release
 from survey_app.waves.revising import revise_wording, revisions_of
 from survey_app.waves.running import launch_wave
 from survey_app.waves.service import create_wave, import_people
