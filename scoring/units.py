@@ -7,7 +7,7 @@ accepted before is left out.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +24,7 @@ from scoring.policy import ScoringPolicy
 from scoring.release import DIGITS, EXACT_FROM, Cell, CellState, printed_mean
 from scoring.samples import Ratings
 
-CELLS_PER_K = 5
+CELLS_IN_K = 5
 EVERYONE = ("", "")
 
 Marks = Mapping[str, NDArray[np.bool_]]
@@ -53,12 +53,18 @@ class People:
     apart: NDArray[np.bool_]
     ratings: Ratings
 
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """The group and unit of each person, as a number."""
+        bucket, unit = (np.unique(n, return_inverse=True)[1] for n in (self.bucket, self.unit))
+        numbers = bucket * (len(unit) + 1) + unit
+        return np.asarray(np.unique(numbers, return_inverse=True)[1], dtype=np.int64)
+
     @cached_property
     def cells(self) -> NDArray[np.int64]:
         """The finest cell of each person: group x unit x whether the form is set apart."""
-        bucket, unit = (np.unique(n, return_inverse=True)[1] for n in (self.bucket, self.unit))
-        places = (bucket * (len(unit) + 1) + unit) * 2 + self.apart
-        return np.asarray(np.unique(places, return_inverse=True)[1], dtype=np.int64)
+        numbers = self.places * 2 + self.apart
+        return np.asarray(np.unique(numbers, return_inverse=True)[1], dtype=np.int64)
 
     @property
     def buckets(self) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def units_of(
         return UnitResults()
     many = [one for one in heard if not one.is_statement]
     shown_in = {(cell.bucket, cell.area) for cell in cells if cell.state is CellState.SHOWN}
-    people = _without_small_cells(people_of(many, shown_in, answers, set_apart, scope), policy.k)
+    people = people_of(many, shown_in, answers, set_apart, scope)
     names = sorted(set(people.unit.tolist()) - {""})
     units = tuple(_released(people, names, policy.k))
     shown = [unit.name for unit in units]
@@ -143,21 +149,29 @@ def _rating(heard: Heard, area: FocusArea, shown_in: Collection[tuple[str, str]]
     return np.where(given >= 0, turned + 1, np.nan)
 
 
-def _without_small_cells(people: People, k: int) -> People:
-    """Count people of very small cells in their group alone; with k of 5 there are none.
+def smallest_cell(k: int) -> int:
+    """Return how many people of a group must be in a unit to count for it; 1 with k of 5.
 
-    It bounds the number of cells that a union under k can have, and so what the auditor has to
-    look through.
+    So a union under k never has more than four cells, which the auditor can search.
     """
-    least = -(-k // CELLS_PER_K)
-    few = people.sizes(np.ones(len(people.unit), dtype=np.bool_))[people.cells] < least
-    unit = np.where(few, "", people.unit)
-    return People(people.bucket, unit, people.apart, people.ratings)
+    return -(-k // CELLS_IN_K)
+
+
+def without_small_cells(people: People, answered: NDArray[np.bool_], k: int) -> People:
+    """Count people of very small cells in their group alone.
+
+    answered : who counts for the question at hand
+    """
+    places = people.places
+    sizes = np.bincount(places[answered], minlength=len(places) + 1)
+    few = sizes[places] < smallest_cell(k)
+    return replace(people, unit=np.where(few, "", people.unit))
 
 
 def _released(people: People, names: Sequence[str], k: int) -> Iterator[ReleasedUnit]:
     """Yield the units of which the number of forms may be told."""
     everybody = np.ones(len(people.unit), dtype=np.bool_)
+    people = without_small_cells(people, everybody, k)
     accepted = _accepted(people, everybody, [(name, "") for name in names], k)
     for unit, _ in accepted:
         yield ReleasedUnit(unit, int(people.in_set(unit, "").sum()))
@@ -168,6 +182,7 @@ def _views_in(
 ) -> Iterator[UnitView]:
     ratings = people.ratings[:, index]
     answered = ~np.isnan(ratings)
+    people = without_small_cells(people, answered, k)
     of_units = [(unit, "") for unit in units]
     within = [(unit, bucket) for unit in units for bucket in people.buckets]
     for unit, bucket in _accepted(people, answered, [EVERYONE, *of_units, *within], k):

@@ -27,7 +27,7 @@ LOCKED = "Locked: "  # how the database's own refusals begin, see migration 0006
 READ = {"sqlite_begin": "DEFERRED", "postgresql_readonly": True}
 SCRUB = {
     "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
-    "postgresql": ("VACUUM FULL draft, pool, invitation, submission, comment",),
+    "postgresql": ("VACUUM FULL draft, pool, invitation, submission, comment, release",),
 }
 PRAGMAS = (
     "busy_timeout=15000",  # first: the others may already meet a lock

@@ -8,7 +8,7 @@ of one wave, the second without some of the answers, would tell what those were.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from survey_app.models import Wave, WaveState
 
 NAME = "waves.log"
 OPENED, CLOSED = "opened", "closed"
+LINE_PARTS, HASH_LETTERS = 3, 64
 _TO_NOTE = "plumbline_waves_to_note"
 
 
@@ -66,21 +67,39 @@ class Journal:
 
     def _lines_of(self, wave_id: UUID) -> Mapping[str, str]:
         """Return the hash by what happened; the first line of each kind counts."""
-        if not self.path.exists():
-            return {}
         found: dict[str, str] = {}
-        for line in self.path.read_text(encoding="ascii").splitlines():
-            what, wave, settings = line.split()
+        for what, wave, settings in self._lines():
             if wave == str(wave_id):
                 found.setdefault(what, settings)
         return found
+
+    def _lines(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the lines; one that was torn when a disk was full says nothing."""
+        try:
+            written = self.path.read_text(encoding="ascii", errors="replace").splitlines()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise SetupError(
+                f"{self.path} cannot be read ({error.strerror}). Give this account the right to."
+            ) from error
+        for line in written:
+            parts = line.split()
+            if len(parts) == LINE_PARTS and len(parts[-1]) == HASH_LETTERS:
+                yield parts[0], parts[1], parts[2]
+
+    def _is_torn(self) -> bool:
+        """Tell whether the last line has no end, as when the disk was full."""
+        written = self.path.read_bytes()
+        return bool(written) and not written.endswith(b"\n")
 
     def _write(self, what: str, wave: Wave) -> None:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
             with os.fdopen(os.open(self.path, flags, 0o600), "a", encoding="ascii") as file:
-                file.write(f"{what} {wave.id} {settings_hash(wave)}\n")
+                line = f"{what} {wave.id} {settings_hash(wave)}\n"
+                file.write(f"\n{line}" if self._is_torn() else line)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -98,6 +117,7 @@ def settings_hash(wave: Wave) -> str:
         wave.buckets,
         wave.units,
         wave.scope,
+        wave.targets,
         wave.blocks,
         wave.pmo_form,
         str(wave.organisation_id),

@@ -2,7 +2,8 @@
 
 Tokens are looked up by keyed hash only. The keys lie in files of mode 600, apart from the
 database and its backups: ``pepper`` (lookups), ``token`` (seals invitation tokens until they
-are mailed) and ``pool`` (seals answers until the wave closes); ``secret`` signs forms.
+are mailed) and ``pool`` (seals answers until the wave closes, and the
+counts that a release was audited on); ``secret`` signs forms.
 
 A rotation retires a key. The newest is used for everything that is sealed or hashed; what a
 retired one sealed or hashed can still be opened and found.

@@ -79,6 +79,8 @@ def release(open_app: OpenApp, name: str | None, is_json: bool) -> None:
         print_json(audited_as_json(waves))
     else:
         click.echo("\n".join(told_in_words(waves)))
+    if all(wave.obstacle for wave in waves):
+        raise Refused("No wave could be audited; the reasons stand above.")
     if count := sum(len(wave.findings) for wave in waves):
         raise Refused(
             f"{count} findings. Do not publish these results, and report it as SECURITY.md says."

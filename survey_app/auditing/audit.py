@@ -16,7 +16,7 @@ from survey_app.auditing.names import names_of
 from survey_app.auditing.outputs import outputs_of
 from survey_app.auditing.reading import Output
 from survey_app.db import unit_of_work
-from survey_app.errors import Refused
+from survey_app.errors import Refused, SetupError
 from survey_app.models import StoredRelease, Wave, WaveState
 from survey_app.pinned import framework_of
 from survey_app.pipeline import audited_cells, report_of, score_of
@@ -26,11 +26,15 @@ HAS_RESULTS = (WaveState.CLOSED, WaveState.PUBLISHED)
 
 @dataclass(frozen=True, slots=True)
 class AuditedWave:
-    """What was tried on one wave; ``outputs`` is how many pages and files were read."""
+    """What was tried on one wave; ``outputs`` is how many pages and files were read.
+
+    obstacle : why it cannot be audited; empty when it was
+    """
 
     name: str
     outputs: int
     checks: tuple[Check, ...]
+    obstacle: str = ""
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -55,11 +59,17 @@ def waves_with_results(session: Session, name: str | None) -> list[UUID]:
 
 
 def audit_wave(wave_id: UUID) -> AuditedWave:
-    """Read every page and the PDF of a closed wave and audit the numbers found there."""
+    """Read every page and the PDF of a closed wave and audit the numbers found there.
+
+    What cannot be audited says why, so that it stops no other wave.
+    """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    outputs = list(outputs_of(app, wave_id))
     with unit_of_work(is_safe=True) as session:
-        return audit_outputs(session, session.get_one(Wave, wave_id), outputs)
+        wave = session.get_one(Wave, wave_id)
+        try:
+            return audit_outputs(session, wave, list(outputs_of(app, wave_id)))
+        except (Refused, SetupError) as obstacle:
+            return AuditedWave(wave.name, 0, (), str(obstacle))
 
 
 def audit_outputs(session: Session, wave: Wave, outputs: list[Output]) -> AuditedWave:
@@ -76,10 +86,11 @@ def audit_outputs(session: Session, wave: Wave, outputs: list[Output]) -> Audite
     if cells is None:
         raise Refused(
             f"{wave.name} was closed before the counts that an audit needs were kept, so its "
-            "numbers cannot be audited again. Name another wave with --wave."
+            "numbers cannot be audited again."
         )
     names = names_of(framework, score.release, report, cells)
-    audit = Audit(score, report, cells, _linking(framework), names)
+    area_of = {item.id: item.area for item in framework.items}
+    audit = Audit(score, report, cells, _linking(framework), area_of, names)
     claims = claims_in(outputs, names)
     checks = [*audit.check(claims.understood, outputs), _explained(claims)]
     return AuditedWave(wave.name, len(outputs), (*checks, _unchanged(session, wave)))

@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from reports.leadership_report import LeadershipReport
 from scoring.disclosure import exposed_unions
+from scoring.errors import ImpossibleInput
 from scoring.explanation import explain
 from scoring.finest import FinestCells
 from scoring.printing import printed_score, printed_view
 from scoring.release import Release, ReleasedBucket, rounded
 from scoring.results import AreaScore, WaveScore
-from scoring.units import CELLS_PER_K
+from scoring.units import smallest_cell
 from survey_app.auditing.claims import Claim, Told
-from survey_app.auditing.names import EVERYONE, Names, PeopleSet, numbers_in
+from survey_app.auditing.names import EVERYONE, Names, PeopleSet, numbers_in, shares_in
 from survey_app.auditing.reading import Output
 
 NOTHING = "nothing"
@@ -32,12 +33,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Audit:
-    """What the claims of a wave are held against."""
+    """What the claims of a wave are held against.
+
+    linking : the question that all groups share, by area; area_of : the area of each question
+    """
 
     score: WaveScore
     report: LeadershipReport
     cells: FinestCells
     linking: Mapping[str, str]
+    area_of: Mapping[str, str]
     names: Names
 
     @property
@@ -84,24 +89,39 @@ class Audit:
         return NOTHING if view is None else f"{rounded(view, '0.1'):.1f}"
 
     def _supports(self, claims: Sequence[Claim]) -> Check:
-        told = [c for c in claims if c.kind is Told.SUPPORT and c.people is not None]
+        told = [claim for claim in claims if claim.kind is Told.SUPPORT and claim.area]
         findings = [
             f"{c.where}: {c.text} on {c.area} is told of fewer than {self.release.policy.k} people"
             for c in told
-            if not self._is_statement(c.people) and self._most_answers(c) < self.release.policy.k
+            if c.people is not None
+            and not self._is_statement(c.people)
+            and self._most_answers(c.people, c.area) < self.release.policy.k
         ]
-        return Check("support by group: enough people answered", len(told), tuple(findings))
+        findings += [
+            f"{c.where}: {c.text} on {c.area} does not follow from what may be shown"
+            for c in told
+            if not set(shares_in(c.text)) <= self._shares(c.area, c.people)
+        ]
+        return Check("support by group and of all", len(told), tuple(findings))
 
-    def _most_answers(self, claim: Claim) -> int:
+    def _most_answers(self, people: PeopleSet, area: str) -> int:
         """Return how many people answered the question of the area that most answered."""
-        members = self._row(claim.people or EVERYONE, None)
-        items = [item for item in self.cells.answered if item in self._items_of(claim.area)]
-        answered = (int(np.array(self.cells.answered[item]) @ members) for item in items)
-        return max(answered, default=0)
+        members = self._row(people, None, self.cells.forms)
+        of_area = (n for item, n in self.cells.answered.items() if self.area_of[item] == area)
+        return max((int(np.array(answered) @ members) for answered in of_area), default=0)
 
-    def _items_of(self, area: str) -> frozenset[str]:
-        prefix = self.linking[area].rpartition(".")[0]
-        return frozenset(i for i in self.cells.answered if i.rpartition(".")[0] == prefix)
+    def _shares(self, area: str, people: PeopleSet | None) -> frozenset[int]:
+        """Return the shares in per cent that may be told of a group, or of all together."""
+        explained = explain(self.score, area)
+        if explained is None:
+            return frozenset()
+        if people is None:
+            shares = [share for step in explained.means for share in (step.share, step.counted)]
+            shares += [self.release.policy.reach, self.release.policy.hold]
+        else:
+            voices = (voice for voice in explained.voices if ("", voice.bucket) == people)
+            shares = [share for voice in voices for share in voice.shares.values()]
+        return frozenset(round(share * 100) for share in shares)
 
     def _counts(self, claims: Sequence[Claim]) -> Check:
         told = [c for c in claims if c.kind is Told.COUNT and c.people is not None]
@@ -109,7 +129,7 @@ class Audit:
         sizes = self._without_statements(self.cells.forms)
         findings = self._exposed("Numbers who answered", sets, sizes, None)
         for claim in told:
-            real = int(sizes @ self._row(claim.people or EVERYONE, None))
+            real = int(sizes @ self._row(claim.people or EVERYONE, None, sizes))
             if not self._is_statement(claim.people) and int(claim.text) != real:
                 findings.append(f"{claim.where}: {claim.text} answered, but {real} may be counted")
         return Check("numbers who answered, added and subtracted", len(told), tuple(findings))
@@ -119,7 +139,7 @@ class Audit:
         findings = [
             f"{c.where}: {c.text} on {c.area} does not follow from the groups that may be shown"
             for c in told
-            if c.area and not c.text.startswith(self._composite(c))
+            if c.area and c.text.split()[0] != self._composite(c)
         ]
         return Check("scores and levels follow from what may be shown", len(told), tuple(findings))
 
@@ -185,27 +205,32 @@ class Audit:
     def _exposed(
         self, what: str, sets: Sequence[PeopleSet], sizes: NDArray[np.int64], area: str | None
     ) -> list[str]:
-        rows = np.array([self._row(people, area) for people in sets], dtype=np.bool_)
-        unions = exposed_unions(sizes, rows, self.release.policy.k) if sets else []
+        rows = np.array([self._row(people, area, sizes) for people in sets], dtype=np.bool_)
+        try:
+            unions = exposed_unions(sizes, rows, self.release.policy.k) if sets else []
+        except ImpossibleInput:
+            return [f"{what}: there are too many combinations to search"]
         return [
             f"{what}: together they tell of {sizes[list(union)].sum()} people: "
             + ", ".join(" in ".join(filter(None, self.cells.cells[cell])) for cell in union)
             for union in unions
         ]
 
-    def _row(self, people: PeopleSet, area: str | None) -> NDArray[np.bool_]:
-        """Return which cells a set of people is made of.
+    def _row(
+        self, people: PeopleSet, area: str | None, sizes: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Return which cells a set of people is made of; sizes : who counts, by cell.
 
         Units and everyone hold the people of groups that are shown, in the area if there is one;
         of very small cells only the group counts them.
         """
         unit, bucket = people
-        least = -(-self.release.policy.k // CELLS_PER_K)
+        least = smallest_cell(self.release.policy.k)
         return np.array(
             [
                 bucket in {"", b} and (bucket != "" or self._is_heard(b, area))
-                and (unit == "" or (unit == u and n >= least))
-                for (b, u), n in zip(self.cells.cells, self.cells.forms, strict=True)
+                and (unit == "" or (unit == u and size >= least))
+                for (b, u), size in zip(self.cells.cells, sizes, strict=True)
             ]
         )  # fmt: skip
 

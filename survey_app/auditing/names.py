@@ -77,3 +77,8 @@ def _begins(text: str, name: str) -> bool:
 def numbers_in(texts: Iterable[str]) -> list[str]:
     """Return the numbers with one decimal in some texts, without their signs."""
     return [found for text in texts for found in re.findall(r"(?<![\d.])\d\.\d(?![\d.])", text)]
+
+
+def shares_in(text: str) -> list[int]:
+    """Return the shares in a text, in per cent."""
+    return [int(found) for found in re.findall(r"(\d+)\s*%", text)]

@@ -130,6 +130,10 @@ def _searched(check: str, files: Sequence[Path], secrets: Secrets, advice: str) 
 def _content(path: Path) -> bytes:
     try:
         return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except PermissionError as error:
+        raise SetupError(
+            f"{path} cannot be read. Run the doctor as the account that Plumbline runs as."
+        ) from error
     except (FileNotFoundError, gzip.BadGzipFile, EOFError):
         return b""  # went away, or is still being written
 

@@ -52,6 +52,7 @@ def remind(wave_id: UUID) -> ResponseReturnValue:
 def try_again(wave_id: UUID) -> ResponseReturnValue:
     """Queue the mails again that are in the state the button names."""
     wave, form = wave_to_change_here(wave_id), TryAgainForm()
+    journal_here().check(wave)
     if form.validate_on_submit():
         try_mails_again(db.session, wave, MailState(form.state.data), clock.now())
     return see("follow", wave.id)

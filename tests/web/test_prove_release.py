@@ -31,7 +31,7 @@ from survey_app.demo.seasons import AUTUMN
 from survey_app.errors import Refused
 from survey_app.keys import Keys
 from survey_app.models import StoredRelease, StoredReport, Wave
-from survey_app.pipeline import report_of, write_report
+from survey_app.pipeline import report_of
 from survey_app.proving.people import invented_people
 from survey_app.schema import upgrade
 from survey_app.settings import Settings
@@ -160,6 +160,27 @@ def test_a_score_that_follows_from_something_hidden_is_found(
     wave = shown_as(with_another_score)
     assert found(wave, "4.4 on mandate does not follow from the groups that may be shown")
     assert found(wave, "results.pdf: 4.4 in"), "the PDF is read as well"
+
+
+def test_a_support_that_follows_from_something_hidden_is_found(
+    shown_as: Callable[[Change], AuditedWave],
+) -> None:
+    def with_another_support(report: LeadershipReport) -> LeadershipReport:
+        first, *others = report.holds_back.rows
+        changed = replace(first, supports={**first.supports, 2: 0.41})
+        return replace(report, holds_back=replace(report.holds_back, rows=(changed, *others)))
+
+    wave = shown_as(with_another_support)
+    assert found(wave, "on portfolio does not follow from what may be shown")
+
+
+def test_the_support_of_a_group_is_held_against_what_was_released(
+    norrland: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One page tells a group's support more exactly than it may."""
+    told = "survey_app.results.explanation.as_share"
+    monkeypatch.setattr(told, lambda share: f"{share * 97:.0f} %")
+    assert found(audited(norrland), "does not follow from what may be shown")
 
 
 def test_a_number_who_answered_that_counts_too_many_is_found(
@@ -322,6 +343,7 @@ def test_the_command_fails_loudly_when_something_is_found(
     assert isinstance(result.exception, Refused)
     assert "Do not publish these results" in str(result.exception)
     assert "FOUND" in result.output
+    assert "What this shows" not in result.output
 
 
 def test_a_wave_that_is_not_there_is_said_to_be_missing(norrland: Flask) -> None:
@@ -337,8 +359,10 @@ def test_a_wave_closed_before_counts_were_kept_cannot_be_audited(
     tell_autumn(app, keys)
     with app.app_context(), unit_of_work() as session:
         session.scalars(select(StoredRelease)).one().cells = None
-    with pytest.raises(Refused, match="closed before the counts"):
-        audited(app)
-    with app.app_context(), unit_of_work() as session:
-        write_report(session, session.scalars(select(Wave)).one(), AUTUMN.published_at)
+    assert "closed before the counts" in audited(app).obstacle
+    result = run(app)
+    assert "Autumn 2026: not audited." in result.output
+    assert "What this shows" not in result.output
+    assert isinstance(result.exception, Refused)
+    with app.app_context():
         db.engine.dispose()

@@ -127,6 +127,18 @@ def test_a_larger_k_lets_very_small_cells_count_in_their_group_alone() -> None:
     assert views_of(release)["Umeå", ""] == 3.0
 
 
+def test_with_a_large_k_skipped_questions_do_not_hide_every_unit() -> None:
+    """Each small cell has two people, of whom one skipped: too many unions to search otherwise."""
+    small: dict[str, list[int | None]] = {f"Depot {n:02d}": [3, None] for n in range(20)}
+    roles = ("sponsors", "frontline", "project_team", "executives", "project_managers")
+    people: People = {role: {**small, "Umeå": [4] * 12, "Luleå": [2] * 12} for role in roles}
+    release = released(people, replace(UNSAMPLED, k=10))
+    shown = views_of(release)
+    assert shown["Umeå", ""] == 4.0
+    assert shown["Luleå", "sponsors"] == 2.0
+    assert not any(unit.startswith("Depot") for unit, _ in shown)
+
+
 def units_without(marked: Sequence[bool]) -> list[str]:
     """Return the units shown of 7 sponsors in Umeå and 7 in Luleå, some forms set apart."""
     response = a_response(FRAMEWORK, "sponsors", {"governance.link": 2})
