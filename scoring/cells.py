@@ -10,7 +10,7 @@ from scoring.heard import Heard
 from scoring.intervals import t_interval, t_reach
 from scoring.measures import Agreement
 from scoring.policy import ScoringPolicy
-from scoring.release import DIGITS, Cell, CellState, kept_digits
+from scoring.release import DIGITS, EXACT_FROM, Cell, CellState
 from scoring.samples import Ratings
 from scoring.support import ItemMean, bucket_support, bucket_view, item_means
 from scoring.visibility import Sight, cell_state, sight
@@ -62,14 +62,9 @@ def _shown(heard: Heard, area: FocusArea, means: Sequence[ItemMean], seen: Sight
         support=bucket_support(means),
         view=bucket_view(means),
         visibility=seen.visibility,
-        interval=None if views is None else _kept(interval_of(views), len(views)),
+        interval=None if views is None or len(views) < EXACT_FROM else interval_of(views),
         agreement=None if views is None else agreement_of(views),
     )
-
-
-def _kept(interval: tuple[float, float], answered: int) -> tuple[float, float]:
-    low, high = (round(end, kept_digits(answered)) for end in interval)
-    return low, high
 
 
 def interval_of(views: Ratings) -> tuple[float, float]:
@@ -95,6 +90,8 @@ def agreement_of(views: Ratings) -> Agreement:
     """
     if is_split(views):
         return Agreement.SPLIT
+    if len(views) < EXACT_FROM and average_deviation(views).around_mean <= PRACTICAL:
+        return Agreement.CLOSE
     apart = average_deviation(views).around_mean
     if apart < ALIKE_UNDER and rwg(views) > chance_rwg(len(views)):
         return Agreement.ALIKE

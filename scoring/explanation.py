@@ -246,8 +246,8 @@ class _Explaining:
 
     def _interval(self) -> tuple[float, float] | None:
         found = self.release.confidence_of.get(self.area.area)
-        if found is None:
-            return None
+        if found is None or found.share is None:
+            return None  # of few people an interval would tell how far they agree
         return printed_score(found.low, self.heard), printed_score(found.high, self.heard)
 
     def _parts_at(self, level: int) -> Sequence[Contribution]:

@@ -15,9 +15,11 @@ class Agreement(StrEnum):
 
     ``ALIKE`` is under half a level, and closer than chance would bring them; ``HALF_A_LEVEL``
     under three quarters, ``A_LEVEL`` under one and a quarter, ``MORE`` above. ``SPLIT``: a
-    quarter or more stand at each end of the scale.
+    quarter or more stand at each end of the scale. Of fewer than 20 people no more is told than
+    ``CLOSE``, half a level or less: that all said the same would tell what each of them said.
     """
 
+    CLOSE = "close"
     ALIKE = "alike"
     HALF_A_LEVEL = "half_a_level"
     A_LEVEL = "a_level"

@@ -19,6 +19,8 @@ from scoring.release import (
 )
 from scoring.results import Contribution
 
+COARSE_SHARES, COARSE_EDGES = (0.2, 0.5, 0.8), (0.35, 0.65)
+
 
 def printed_view(value: float, bucket: ReleasedBucket) -> float:
     """Return one bucket's mean on 1 to 5 with one decimal."""
@@ -35,8 +37,24 @@ def printed_score(value: float, buckets: Sequence[ReleasedBucket]) -> float:
 def printed_share(value: float, buckets: Sequence[ReleasedBucket]) -> float:
     """Return a support or another share of 0 to 1 that these buckets feed."""
     people = [bucket for bucket in buckets if not bucket.is_statement]
+    if any(map(_is_few_on_anchors, people)):
+        return _coarse(value) if len(people) == 1 else rounded(value, "0.1")
     answered = sum(bucket.answered for bucket in people)
     return printed_support(value, answered if people else EXACT_FROM)
+
+
+def _is_few_on_anchors(bucket: ReleasedBucket) -> bool:
+    """Tell whether few people of a PMO chose one description each.
+
+    Their shares at four levels are their answers, counted: 90 % of five can only be all.
+    """
+    return bucket.is_pmo and not bucket.is_statement and bucket.answered < EXACT_FROM
+
+
+def _coarse(value: float) -> float:
+    """Return a third or less, about a half, or two thirds or more, as 20, 50 and 80 %."""
+    low, middle, high = COARSE_SHARES
+    return low if value < COARSE_EDGES[0] else middle if value < COARSE_EDGES[1] else high
 
 
 def printed_support_of(

@@ -54,8 +54,9 @@ class Cell:
         (empty unless the state is ``SHOWN``)
     view : mean of the linking item on 1 to 5, or None
     visibility : share of those asked who could answer, 0 to 1, or None when hidden
-    interval : where the view of all such people lies with 95 % confidence, 1 to 5, or None
-        without enough answers, and for a joint statement
+    interval : where the view of all such people lies with 95 % confidence, 1 to 5, or None for
+        fewer than 20 answers, and for a joint statement: beside a mean it would give back who
+        said what
     agreement : how far the people of the bucket agree, in words, or None likewise
     """
 

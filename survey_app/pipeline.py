@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from secrets import SystemRandom
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.framework import Framework
@@ -39,7 +39,7 @@ from scoring.finest import FinestCells, finest_cells
 from scoring.release import Release
 from scoring.results import WaveScore
 from scoring.storing import release_from_json, release_hash, release_to_json
-from survey_app.errors import NotThere, Refused
+from survey_app.errors import NotThere, Refused, SetupError
 from survey_app.keys import Keys
 from survey_app.models import (
     Comment,
@@ -66,17 +66,19 @@ class SentForm:
 
     unit : the place of work that it counts for, empty for none; at close it is counted, and then
         it is kept nowhere
+    place : the one row of the pool that it may lie in, see :func:`place_in_pool`
     """
 
     response: Response
     comments: tuple[tuple[str, str], ...] = ()
     unit: str = ""
+    place: str = ""
 
     def to_bytes(self) -> bytes:
         """Write the body that is sealed."""
         packed = b64encode(pack_answers(self.response.answers)).decode()
         body = {"bucket": self.response.bucket, "answers": packed, "comments": self.comments}
-        body["unit"] = self.unit
+        body |= {"unit": self.unit, "place": self.place}
         return json.dumps(body, ensure_ascii=False).encode()  # at most 4 bytes a character
 
     @classmethod
@@ -85,37 +87,65 @@ class SentForm:
         values = json.loads(body)
         response = Response(values["bucket"], unpack_answers(b64decode(values["answers"])))
         comments = tuple((theme, text) for theme, text in values["comments"])
-        return cls(response, comments, values.get("unit", ""))
+        return cls(response, comments, values.get("unit", ""), values.get("place", ""))
+
+
+def place_in_pool(wave_id: UUID, entry_id: UUID) -> str:
+    """Name a row of the pool, so that a form counts nowhere else.
+
+    Somebody with the database alone could copy a sealed row five times into a wave of his own,
+    close that, and read it: a group of five that is one person.
+    """
+    return f"{wave_id.hex}/{entry_id.hex}"
 
 
 # From the sealed pool to the release
 
 
-def close_wave(session: Session, keys: Keys, wave: Wave, closed_at: datetime) -> AnswerTable:
-    """Empty the sealed pool into shuffled submissions and erase what led to people.
+@dataclass(frozen=True, eq=False, slots=True)
+class OpenedPool:
+    """What a pool held, in memory alone.
 
-    One transaction: forms of groups that turned out too small are relabelled to their
-    merged group, with the answers that only one of its role groups was asked removed. Those of
-    groups that may not be shown even so are not kept: no row may belong to fewer than k people.
-    Comments that would tell who wrote them are not stored anywhere.
-
-    Returns all answers with their units, which only exist here: the release is made from them.
+    answers : all of them, with their units, which exist nowhere else: the release is made from it
+    kept, comments : what is stored after close
     """
-    if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
-        raise Refused("Only an open wave can be closed.")
+
+    answers: AnswerTable
+    kept: Sequence[Response]
+    comments: Sequence[tuple[str, str]]
+
+
+def read_pool(session: Session, keys: Keys, wave: Wave) -> OpenedPool:
+    """Open the sealed pool of a wave that takes no more answers; nothing is changed.
+
+    Forms of groups that turned out too small are relabelled to their merged group, with the
+    answers that only one of its role groups was asked removed. Those of groups that may not be
+    shown even so are not kept: no row may belong to fewer than k people. Nor are comments that
+    would tell who wrote them.
+
+    Raises
+    ------
+    SetupError : not every form that was sent lies there and can be opened
+    """
     forms = _open_pool(session, keys, wave)
     framework, parts = framework_of(session, wave), (*scope_of(wave), *blocks_of(wave))
     commented = [(form.response, form.comments) for form in forms]
     kept = comments_to_keep(framework, buckets_of(wave), commented, parts, policy_of(wave))
     responses = _settle_buckets(framework, wave, forms)
     answers = _answers_with_units(framework, forms, responses)
-    _store_submissions(session, wave, _may_be_kept(framework, wave, answers, responses))
-    _store_comments(session, wave, kept)
+    return OpenedPool(answers, _may_be_kept(framework, wave, answers, responses), kept)
+
+
+def close_wave(session: Session, wave: Wave, opened: OpenedPool, closed_at: datetime) -> None:
+    """Empty the sealed pool into shuffled submissions and erase what led to people, at once."""
+    if wave.state not in {WaveState.OPEN, WaveState.CLOSING}:
+        raise Refused("Only an open wave can be closed.")
+    _store_submissions(session, wave, opened.kept)
+    _store_comments(session, wave, opened.comments)
     _erase_traces(session, wave)
     wave.state = WaveState.CLOSED
     wave.closed_at = closed_at
     session.flush()
-    return answers
 
 
 def _answers_with_units(
@@ -138,8 +168,28 @@ def _may_be_kept(
 
 
 def _open_pool(session: Session, keys: Keys, wave: Wave) -> list[SentForm]:
-    sealed = session.scalars(select(PoolEntry.sealed).where(PoolEntry.wave_id == wave.id))
-    return [SentForm.from_bytes(keys.open_pool(entry)) for entry in sealed]
+    query = select(PoolEntry.id, PoolEntry.sealed).where(PoolEntry.wave_id == wave.id)
+    rows = session.execute(query).all()
+    opened = [(entry_id, _opened(keys, sealed)) for entry_id, sealed in rows]
+    forms = [
+        form for entry_id, form in opened if form and form.place == place_in_pool(wave.id, entry_id)
+    ]
+    people = select(func.count()).where(Invitation.wave_id == wave.id, Invitation.used.is_(True))
+    sent = session.scalar(people) or 0
+    if not len(forms) == len(rows) == sent:
+        raise SetupError(
+            f"{sent} forms were sent, {len(rows)} lie in the sealed pool, and {len(forms)} of "
+            "these can be opened and belong there. Put back the key files, or the newest "
+            "backup of the database, and close again. Run plumbline doctor to see more."
+        )
+    return forms
+
+
+def _opened(keys: Keys, sealed: bytes) -> SentForm | None:
+    try:
+        return SentForm.from_bytes(keys.open_pool(sealed))
+    except (SetupError, ValueError, KeyError):
+        return None
 
 
 def _settle_buckets(framework: Framework, wave: Wave, forms: Sequence[SentForm]) -> list[Response]:
@@ -205,21 +255,31 @@ def answers_of(session: Session, wave: Wave) -> AnswerTable:
     return table_of_packed(framework, ((bucket, answers) for bucket, answers in rows))
 
 
-def make_release(
-    session: Session, keys: Keys, wave: Wave, answers: AnswerTable, made_at: datetime
-) -> Release:
-    """Compute the release of a closed wave once and store it, with what it was audited on."""
+def compute_release(session: Session, wave: Wave, answers: AnswerTable) -> Release:
+    """Compute what may be shown; it takes a while and changes nothing."""
     from scoring.engine import release_wave  # loads its statistics only when a wave is closed
 
-    framework, scope = framework_of(session, wave), scope_of(wave)
-    release = release_wave(
+    framework = framework_of(session, wave)
+    return release_wave(
         framework,
         _settled(framework, wave, answers),
         answers,
-        scope,
+        scope_of(wave),
         targets_of(wave),
         policy_of(wave),
     )
+
+
+def store_release(
+    session: Session,
+    keys: Keys,
+    wave: Wave,
+    answers: AnswerTable,
+    release: Release,
+    made_at: datetime,
+) -> None:
+    """Store the release of a closed wave, once and for ever, with what it was audited on."""
+    framework, scope = framework_of(session, wave), scope_of(wave)
     cells = _CELLS.dump_json(finest_cells(framework, answers, scope))
     stored = StoredRelease(
         wave_id=wave.id,
@@ -228,9 +288,8 @@ def make_release(
         made_at=made_at,
         cells=keys.seal_cells(cells),
     )
-    session.merge(stored)
+    session.add(stored)
     session.flush()
-    return release
 
 
 def _settled(framework: Framework, wave: Wave, answers: AnswerTable) -> tuple[Bucket, ...]:
@@ -307,20 +366,17 @@ def earlier_wave(session: Session, wave: Wave) -> EarlierWave | None:
     return EarlierWave(before.name, score_of(session, before)) if before else None
 
 
-def write_report(session: Session, wave: Wave, made_at: datetime) -> StoredReport:
-    """Compose the report of a closed wave, draw its PDF, and store both."""
+def draw_report(session: Session, wave: Wave, made_at: datetime) -> StoredReport:
+    """Compose the report of a closed wave and draw its PDF; whoever calls it stores both."""
     from reports.pdf.document import render_pdf  # loads only when a PDF is drawn
 
     report = compose_report_of(session, wave, _day(wave, made_at))
-    stored = StoredReport(
+    return StoredReport(
         wave_id=wave.id,
         content=_REPORT.dump_json(report).decode(),
         pdf=render_pdf(report),
         made_at=made_at,
     )
-    stored = session.merge(stored)
-    session.flush()
-    return stored
 
 
 def report_of(session: Session, wave: Wave) -> LeadershipReport:

@@ -4,6 +4,7 @@ from reports.composing.reading import Reading
 from reports.leadership_report import Figure
 from scoring.measures import Stability
 from scoring.printing import printed_score
+from scoring.release import EXACT_FROM
 from scoring.results import AreaScore
 
 Range = tuple[float, float]
@@ -12,8 +13,8 @@ Range = tuple[float, float]
 def interval_of(reading: Reading, area: AreaScore) -> Range | None:
     """Return where an area's score lies, by the rule its score is printed with."""
     found = reading.release.confidence_of.get(area.area)
-    if found is None:
-        return None
+    if found is None or found.share is None:
+        return None  # of few people an interval would tell how far they agree
     heard = reading.heard(area)
     return printed_score(found.low, heard), printed_score(found.high, heard)
 
@@ -21,9 +22,10 @@ def interval_of(reading: Reading, area: AreaScore) -> Range | None:
 def interval_of_average(reading: Reading) -> Range | None:
     """Return where the average of all areas lies."""
     found = reading.release.headline_confidence
-    if found is None:
-        return None
     groups = reading.release.buckets
+    people = sum(group.answered for group in groups if not group.is_statement)
+    if found is None or people < EXACT_FROM:
+        return None
     return printed_score(found.low, groups), printed_score(found.high, groups)
 
 

@@ -30,7 +30,7 @@ from survey_app.answering.queries import (
 )
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, PoolEntry
-from survey_app.pipeline import SentForm
+from survey_app.pipeline import SentForm, place_in_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,9 @@ def submit_answers(session: Session, keys: Keys, token: str, now: datetime) -> U
         form.framework, relevant_slots(form.questionnaire, draft.answers), draft.answers
     )
     comments = comments_sent(form.framework, form.questionnaire, draft.answers, draft.texts)
-    body = SentForm(Response(form.bucket.id, vector), comments, form.unit).to_bytes()
+    entry_id = uuid4()
+    place = place_in_pool(form.wave.id, entry_id)
+    body = SentForm(Response(form.bucket.id, vector), comments, form.unit, place).to_bytes()
     sealed = keys.seal_pool(body.ljust(FILLED_TO) if form.asks_comments else body)
-    session.execute(insert(PoolEntry).values(id=uuid4(), wave_id=form.wave.id, sealed=sealed))
+    session.execute(insert(PoolEntry).values(id=entry_id, wave_id=form.wave.id, sealed=sealed))
     return form.wave.id

@@ -35,6 +35,7 @@ FIRM: Mapping[Stability, str] = {
     Stability.UNCERTAIN: "uncertain, it might be another one if others of the groups answered",
 }
 AGREEMENT: Mapping[Agreement, str] = {
+    Agreement.CLOSE: "people differ by half a level or less",
     Agreement.ALIKE: "people see it much alike",
     Agreement.HALF_A_LEVEL: "people differ by about half a level",
     Agreement.A_LEVEL: "people differ by about a level",

@@ -93,13 +93,18 @@ def invited_by_role(session: Session, wave: Wave) -> Mapping[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+MOST_UNITS = 60
+"""More of them would take minutes to audit; the largest count."""
+
+
 def units_to_count(session: Session, wave: Wave) -> list[str]:
     """Return the places of work that have at least k people on the list, by name.
 
     People of smaller ones, and those for whom the list names none, count in their group alone.
     """
     invited, k = invited_by_unit(session, wave), policy_of(wave).k
-    return sorted(unit for unit, count in invited.items() if count >= k)
+    large = [unit for unit, count in invited.items() if count >= k]
+    return sorted(sorted(large, key=lambda unit: (-invited[unit], unit))[:MOST_UNITS])
 
 
 def invited_by_unit(session: Session, wave: Wave) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.framework import Style
 from scoring.buckets import Bucket, BucketForm, PmoForm, plan_buckets
+from scoring.release import Release
 from survey_app.errors import Refused
 from survey_app.keys import Keys, new_token
 from survey_app.models import (
@@ -22,7 +23,15 @@ from survey_app.models import (
     WaveState,
 )
 from survey_app.pinned import blocks_of, buckets_to_json, framework_of, policy_of, scope_of
-from survey_app.pipeline import GRACE, close_wave, make_release, write_report
+from survey_app.pipeline import (
+    GRACE,
+    OpenedPool,
+    close_wave,
+    compute_release,
+    draw_report,
+    read_pool,
+    store_release,
+)
 from survey_app.waves.queries import (
     INVITATION,
     REMINDER,
@@ -136,9 +145,20 @@ def begin_close(wave: Wave) -> None:
 def finish_close(session: Session, keys: Keys, wave: Wave, now: datetime) -> None:
     """Turn a closing wave into submissions, release and report; do nothing a second time."""
     if wave.state is WaveState.CLOSING:
-        answers = close_wave(session, keys, wave, now)
-        make_release(session, keys, wave, answers, now)
-        write_report(session, wave, now)
+        opened = read_pool(session, keys, wave)
+        release = compute_release(session, wave, opened.answers)
+        store_results(session, keys, wave, opened, release, now)
+        session.add(draw_report(session, wave, now))
+        session.flush()
+
+
+def store_results(
+    session: Session, keys: Keys, wave: Wave, opened: OpenedPool, release: Release, now: datetime
+) -> None:
+    """Close a wave with what was computed from its pool; do nothing a second time."""
+    if wave.state is WaveState.CLOSING:
+        close_wave(session, wave, opened, now)
+        store_release(session, keys, wave, opened.answers, release, now)
 
 
 def publish_wave(session: Session, wave: Wave, now: datetime) -> None:

@@ -49,7 +49,7 @@ from scoring.release import CellState
 from survey_app.keys import Keys
 from survey_app.models import Assessment, StoredReport, Submission, Wave, WaveState
 from survey_app.pinned import buckets_to_json, pin_framework, policy_to_json
-from survey_app.pipeline import answers_of, make_release
+from survey_app.pipeline import answers_of, compute_release, store_release
 from tests.cast import Organisations
 from tests.factories import a_response
 
@@ -104,7 +104,9 @@ def store_wave(
     session.flush()
     if wave.closed_at:
         _store_answers(session, wave)
-        make_release(session, KEYS, wave, answers_of(session, wave), CLOSED_AT)
+        answers = answers_of(session, wave)
+        release = compute_release(session, wave, answers)
+        store_release(session, KEYS, wave, answers, release, CLOSED_AT)
         store_report(session, wave.id, report or the_report())
     return wave.id
 

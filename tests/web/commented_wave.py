@@ -14,7 +14,7 @@ from survey_app.answering.service import save_page, submit_answers
 from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import Wave
-from survey_app.pipeline import close_wave, make_release
+from survey_app.pipeline import close_wave, compute_release, read_pool, store_release
 from tests.web.closed_wave import store_report, the_report
 from tests.web.open_wave import NOW, OpenWave, open_wave
 
@@ -37,8 +37,10 @@ def closed_with_comments(app: Flask, keys: Keys, organisation_id: UUID, written:
             _send(session, keys, wave, wave.token(role_group, number), texts)
     with app.app_context(), unit_of_work() as session:
         stored = session.get_one(Wave, wave.wave_id)
-        answers = close_wave(session, keys, stored, NOW)
-        make_release(session, keys, stored, answers, NOW)
+        opened = read_pool(session, keys, stored)
+        close_wave(session, stored, opened, NOW)
+        release = compute_release(session, stored, opened.answers)
+        store_release(session, keys, stored, opened.answers, release, NOW)
         store_report(session, stored.id, the_report())
     return wave.wave_id
 

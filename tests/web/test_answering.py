@@ -16,7 +16,7 @@ from questionnaires.responses import NOT_ASKED, SKIPPED
 from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, PoolEntry, Wave, WaveState
-from survey_app.pipeline import SentForm, answers_of, close_wave
+from survey_app.pipeline import SentForm, answers_of, close_wave, read_pool
 from tests.cast import Organisations
 from tests.databases import on_both_databases
 from tests.web.open_wave import NOW, OpenWave, email_of, open_wave
@@ -320,7 +320,7 @@ def test_closing_moves_every_form_once_and_erases_tokens_and_drafts(
     answer(start(PageClient(app), wave.token("frontline", 6)), "1")
     with app.app_context(), unit_of_work() as session:
         stored = session.get_one(Wave, wave.wave_id)
-        close_wave(session, keys, stored, NOW)
+        close_wave(session, stored, read_pool(session, keys, stored), NOW)
     with storing() as session:
         stored = session.get_one(Wave, wave.wave_id)
         assert stored.state is WaveState.CLOSED

@@ -15,11 +15,11 @@ from survey_app.db import unit_of_work
 from survey_app.keys import Keys
 from survey_app.models import PoolEntry, Wave
 from survey_app.pinned import framework_of
-from survey_app.pipeline import SentForm, close_wave
+from survey_app.pipeline import SentForm, read_pool
 from tests.cast import Organisations
 from tests.conftest import Storing
 from tests.unit.questionnaires.small_files import PROFILE, write_framework
-from tests.web.open_wave import NOW, OpenWave, open_wave
+from tests.web.open_wave import OpenWave, open_wave
 from tests.web.page_client import PageClient
 
 CONTROL, TOOLS = "What does it do most?", "Which of these are in use?"
@@ -309,7 +309,7 @@ def test_answers_in_a_block_are_still_there_when_the_wave_has_closed(
     carin.open("/answer/check")
     carin.press("Send my answers")
 
-    ((form,),) = close(app, keys, wave.wave_id).forms.values()
+    ((form,),) = sent_to(app, keys, wave.wave_id).forms.values()
 
     with storing() as session:
         slots = framework_of(session, session.get_one(Wave, wave.wave_id)).slots
@@ -319,9 +319,9 @@ def test_answers_in_a_block_are_still_there_when_the_wave_has_closed(
     assert answers["PRF.tools.plan"] == LEFT_EMPTY
 
 
-def close(app: Flask, keys: Keys, wave_id: UUID) -> AnswerTable:
+def sent_to(app: Flask, keys: Keys, wave_id: UUID) -> AnswerTable:
     with app.app_context(), unit_of_work() as session:
-        return close_wave(session, keys, session.get_one(Wave, wave_id), NOW)
+        return read_pool(session, keys, session.get_one(Wave, wave_id)).answers
 
 
 def test_a_place_left_empty_is_told_as_it_is_stored(carin: PageClient) -> None:

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from survey_app.app import create_app
 from survey_app.errors import SetupError
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, PoolEntry, Wave, WaveState
-from survey_app.pipeline import SentForm
+from survey_app.pipeline import SentForm, read_pool
 from survey_app.settings import Settings
 from tests.cast import Organisations
 from tests.conftest import Storing
@@ -485,6 +485,7 @@ def test_after_send_no_value_leads_from_the_invitation_to_the_pool(
         "response",
         "comments",
         "unit",
+        "place",
     }
     assert set(PoolEntry.__table__.columns.keys()) == {"id", "wave_id", "sealed"}
 
@@ -537,3 +538,34 @@ def test_names_with_markup_are_shown_as_they_are(
     assert "Projects now: <script>alert(1)</script>." in page.text
     assert 'Maja "M": maja@norrland.example' in page.text
     assert list(page.root.iter("script")) == []
+
+
+# With the database, and without the keys
+
+
+def test_a_sealed_form_copied_five_times_into_another_wave_is_not_read_there(
+    app: Flask, cast: Organisations, wave: OpenWave, storing: Storing, keys: Keys
+) -> None:
+    """Or a group of five would be one person, whose answers then lie in clear."""
+    send(start(PageClient(app), wave.token("frontline", 1)))
+    own = open_wave(app, keys, cast.fjellheim)
+    with storing() as session:
+        victim = session.scalars(select(PoolEntry)).one()
+        for _ in range(5):
+            session.add(PoolEntry(wave_id=own.wave_id, sealed=victim.sealed))
+        session.execute(
+            update(Invitation).where(Invitation.wave_id == own.wave_id).values(used=True)
+        )
+    with storing() as session, pytest.raises(SetupError, match="can be opened and belong there"):
+        read_pool(session, keys, session.get_one(Wave, own.wave_id))
+
+
+def test_a_form_that_was_taken_out_of_the_pool_is_missed_at_close(
+    app: Flask, wave: OpenWave, storing: Storing, keys: Keys
+) -> None:
+    for number in (1, 2):
+        send(start(PageClient(app), wave.token("frontline", number)))
+    with storing() as session:
+        session.delete(session.scalars(select(PoolEntry)).first())
+    with storing() as session, pytest.raises(SetupError, match="2 forms were sent, 1 lie"):
+        read_pool(session, keys, session.get_one(Wave, wave.wave_id))

@@ -4,6 +4,7 @@ Witnesses: the interval is that of ``t.test`` in R, worked here as mean +- t s /
 chance agreement is that of R's ``multilevel`` (rwg_null_critical.csv).
 """
 
+from itertools import combinations_with_replacement
 from math import sqrt
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from scoring.cells import agreement_of, interval_of
 from scoring.measures import Agreement
+from scoring.release import printed_mean
 from tests.factories import a_framework
 from tests.unit.scoring.waves import released, views
 
@@ -26,7 +28,7 @@ def test_a_view_has_the_interval_of_students_t() -> None:
     assert interval_of(np.array([3.0, 4, 4, 5, 4, 3, 5, 4])) == pytest.approx(
         (4 - reach, 4 + reach)
     )
-    assert cell.interval == (3.4, 4.6), "a group under twenty is kept to one decimal"
+    assert cell.interval is None, "of fewer than twenty it would give back who said what"
 
 
 def test_the_interval_of_twenty_is_kept_exactly() -> None:
@@ -55,7 +57,7 @@ def test_people_who_all_said_the_same_get_the_width_of_one_step_by_one_person() 
     [
         ((3, 3, 3, 3, 3), Agreement.ALIKE),
         ((4, 4, 4, 5, 4), Agreement.ALIKE),
-        ((2, 2, 3, 3, 3), Agreement.ALIKE),  # deviation .48, rwg .85 above chance .75
+        ((2, 2, 3, 3, 3), Agreement.ALIKE),  # deviation .48, rwg .87 above chance .32
         ((2, 3, 3, 4, 4), Agreement.HALF_A_LEVEL),  # deviation .64
         ((2, 2, 3, 4, 4), Agreement.HALF_A_LEVEL),  # deviation .80, the most that is practical
         ((1, 2, 3, 4, 4), Agreement.A_LEVEL),  # deviation 1.04
@@ -64,13 +66,44 @@ def test_people_who_all_said_the_same_get_the_width_of_one_step_by_one_person() 
         ((1, 5, 3, 3), Agreement.SPLIT),
     ],
 )
-def test_agreement_is_told_in_a_word(answers: tuple[int, ...], word: Agreement) -> None:
+def test_agreement_of_twenty_and_more_is_told_in_a_word(
+    answers: tuple[int, ...], word: Agreement
+) -> None:
+    assert agreement_of(np.array(answers * 5, dtype=np.float64)) is word
+
+
+@pytest.mark.parametrize(
+    ("answers", "word"),
+    [
+        ((3, 3, 3, 3, 3), Agreement.CLOSE),
+        ((2, 2, 3, 3, 3), Agreement.CLOSE),
+        ((2, 2, 3, 4, 4), Agreement.CLOSE),  # deviation .80
+        ((1, 2, 3, 4, 4), Agreement.A_LEVEL),
+        ((1, 1, 3, 5, 5), Agreement.SPLIT),
+    ],
+)
+def test_of_fewer_than_twenty_nobody_learns_that_all_said_the_same(
+    answers: tuple[int, ...], word: Agreement
+) -> None:
     assert agreement_of(np.array(answers, dtype=np.float64)) is word
 
 
-def test_closeness_that_chance_would_bring_is_not_called_alike() -> None:
-    # Two people one step apart: deviation .5 at most, and half of all pairs are as close.
-    assert agreement_of(np.array([3.0, 3.0])) is Agreement.HALF_A_LEVEL
+def told(answers: tuple[int, ...]) -> tuple[float, Agreement]:
+    """Return what is printed of a group: its mean and how far its people agree."""
+    views_ = np.array(answers, dtype=np.float64)
+    return printed_mean(float(views_.mean()), len(answers)), agreement_of(views_)
+
+
+@pytest.mark.parametrize("people", [5, 6, 8])
+def test_what_is_printed_of_a_small_group_never_says_that_all_chose_the_same(people: int) -> None:
+    """Every possible group is tried: no printed pair belongs to a unanimous one alone."""
+    groups = list(combinations_with_replacement(range(1, 6), people))
+    by_told: dict[tuple[float, Agreement], list[tuple[int, ...]]] = {}
+    for answers in groups:
+        by_told.setdefault(told(answers), []).append(answers)
+    forced = [alike[0] for alike in by_told.values() if len(alike) == 1]
+    assert not [answers for answers in forced if len(set(answers)) == 1]
+    assert len(forced) / len(groups) < 0.1
 
 
 def test_a_deviation_of_one_and_a_quarter_is_more_than_a_level() -> None:

@@ -58,7 +58,7 @@ def test_units_stand_beside_the_groups_with_their_mean_and_agreement() -> None:
         "frontline": {"Umeå": [2] * 6, "Luleå": [2] * 6},
     })  # fmt: skip
     assert release.units == (ReleasedUnit("Luleå", 12), ReleasedUnit("Umeå", 12))
-    assert UnitView("Umeå", "", "governance", 2.5, Agreement.HALF_A_LEVEL) in release.unit_views
+    assert UnitView("Umeå", "", "governance", 2.5, Agreement.CLOSE) in release.unit_views
     assert views_of(release) == {
         ("", ""): 2.75,  # 24 people: told exactly
         ("Luleå", ""): 3.0,

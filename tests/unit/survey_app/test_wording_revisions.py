@@ -20,7 +20,7 @@ from survey_app.frameworks.service import import_framework
 from survey_app.keys import Keys
 from survey_app.models import Wave, WaveState
 from survey_app.pinned import framework_of
-from survey_app.pipeline import close_wave, make_release
+from survey_app.pipeline import close_wave, compute_release, read_pool
 from survey_app.waves.revising import revise_wording, revisions_of
 from survey_app.waves.running import launch_wave
 from survey_app.waves.service import create_wave, import_people
@@ -216,5 +216,6 @@ def answer(session: Session, keys: Keys, token: str, seed: int, pages: int | Non
 
 
 def released(session: Session, keys: Keys, wave: Wave) -> Release:
-    answers = close_wave(session, keys, wave, MONDAY)
-    return make_release(session, keys, wave, answers, MONDAY)
+    opened = read_pool(session, keys, wave)
+    close_wave(session, wave, opened, MONDAY)
+    return compute_release(session, wave, opened.answers)
