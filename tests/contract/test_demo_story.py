@@ -20,8 +20,8 @@ from survey_app.models import WaveState
 from survey_app.pipeline import answers_of, earlier_wave, release_of, score_of
 from survey_app.publications import Publication, publication_of
 
-RELEASE_HASH = "7c01a8f25c90956c94cacf11be5871cba56569cbcd8513ca8c86eebeb031dd77"
-SPRING_HASH = "19256831e80a8275966aa9c9785b88948a1b35f7a38b03e535b1ed9268cf5a32"
+RELEASE_HASH = "dc438497c078dd2b46949c9a6e817382a414b35b60a0520eb368cad1f6f854b3"
+SPRING_HASH = "fb46c0532b5a6e716e2d15533f2d7ebbcc1820a22ebdaf361020c27f96519838"
 
 Story = tuple[Release, WaveScore, list[int], WaveScore, Publication | None]
 

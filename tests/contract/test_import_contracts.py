@@ -22,6 +22,7 @@ SKELETON = {
     "survey_app/__init__.py": "",
     "survey_app/errors.py": "",
     "survey_app/models/__init__.py": "",
+    "survey_app/pinned.py": "",
     "survey_app/pipeline.py": "from survey_app.models import anything",
     "survey_app/framework_choice.py": "",
     "survey_app/publications.py": "",
@@ -29,6 +30,13 @@ SKELETON = {
     "survey_app/waves/routes.py": "import flask",
     "survey_app/waves/service.py": "",
     "survey_app/results/__init__.py": "",
+    "survey_app/roadmaps/__init__.py": "",
+    "survey_app/home/__init__.py": "",
+    "survey_app/models/answers.py": "",
+    **{
+        f"scoring/{name}.py": ""
+        for name in ("answers", "cells", "counts", "engine", "finest", "heard", "units")
+    },
 }
 PLANTED = [
     ("one-way", "scoring/wrong.py", "import reports"),
@@ -43,6 +51,7 @@ PLANTED = [
     ("inside-a-feature", "survey_app/waves/queries.py", "import survey_app.waves.service"),
     ("services-know-no-http", "survey_app/waves/service.py", "import flask"),
     ("services-know-no-http", "survey_app/models/wave.py", "import wtforms"),
+    ("results-come-from-the-release", "reports/wrong.py", "import scoring.answers"),
 ]
 
 

@@ -30,7 +30,7 @@ from survey_app.models import (
     WaveState,
 )
 from survey_app.pinned import buckets_of, framework_of, pin_framework, scope_of
-from survey_app.pipeline import SentForm
+from survey_app.pipeline import SentForm, place_in_pool
 from survey_app.waves.closing import close_due_waves
 from tests.cast import ASTRID, BO, GRO
 from tests.conftest import Storing
@@ -567,8 +567,13 @@ def send_forms(session: Session, keys: Keys, wave: Wave) -> None:
             continue
         asked = items_asked(framework, bucket, scope_of(wave))
         answers = tuple(3 if slot in asked else NOT_ASKED for slot in framework.slots)
-        body = SentForm(Response(bucket.id, answers)).to_bytes()
-        session.add_all(PoolEntry(wave_id=wave.id, sealed=keys.seal_pool(body)) for _ in range(6))
+        people = select(Invitation).where(Invitation.bucket == bucket.id).limit(6)
+        for invitation in session.scalars(people):
+            invitation.used, entry_id = True, uuid4()
+            form = SentForm(
+                Response(bucket.id, answers), place=place_in_pool(wave.id, entry_id)
+            ).to_bytes()
+            session.add(PoolEntry(id=entry_id, wave_id=wave.id, sealed=keys.seal_pool(form)))
 
 
 def test_a_planned_wave_can_neither_be_followed_nor_closed(

@@ -25,11 +25,14 @@ LEAST = "levels stay the same if others answer; least sure: "
 
 
 def sure(
-    stability: Mapping[str, Stability], release: Release, low: float = 2.31, high: float = 2.59
+    stability: Mapping[str, Stability], release: Release, share: float | None = 0.9
 ) -> Release:
-    """Return the release with areas as stable as this, all others solid."""
+    """Return the release with areas as stable as this, all others solid.
+
+    share : of resamples with the same level; None where few people answered
+    """
     confidence = tuple(
-        AreaConfidence(area, low, high, 0.1, stability.get(area, SOLID), None)
+        AreaConfidence(area, 2.31, 2.59, 0.1, stability.get(area, SOLID), share)
         for area in release.areas
     )
     headline = HeadlineConfidence(2.44, 2.66, SOLID, None)
@@ -88,10 +91,11 @@ def test_average_and_scores_stand_with_their_intervals() -> None:
     assert notes.startswith("uncertain")
 
 
-def test_the_interval_of_a_score_that_one_small_group_feeds_is_cut_like_the_score() -> None:
-    release = sure({}, only("leadership"), low=1.01, high=4.99)
-    report = report_of(score_release(release))
-    assert {row.interval for row in report.answer.profile if row.score} == {(1.2, 4.8)}
+def test_the_score_of_few_people_has_no_interval_which_would_tell_how_far_they_agree() -> None:
+    report = report_of(score_release(sure({}, only("leadership"), share=None)))
+    assert {row.interval for row in report.answer.profile if row.score} == {None}
+    assert report.answer.strip is not None
+    assert report.answer.strip.interval is None
 
 
 def test_the_method_tells_how_it_was_resampled() -> None:

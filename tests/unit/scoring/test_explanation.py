@@ -190,10 +190,12 @@ def test_other_readings_flags_and_missing_groups_stand_beside() -> None:
 
 
 def test_how_sure_it_is_stands_at_the_precision_of_the_score() -> None:
-    sure = AreaConfidence("risk", 1.02, 2.96, 0.2, Stability.FAIR, None)
+    sure = AreaConfidence("risk", 1.02, 2.96, 0.2, Stability.FAIR, 0.7)
     release = replace(release_of({"leadership": {2: 0.7}}), confidence=(sure,))
     found = explained_of(release)
     assert (found.confidence, found.interval) == (sure, (1.2, 3.0))
+    of_few = replace(release, confidence=(replace(sure, share=None),))
+    assert explained_of(of_few).interval is None
     assert explained({"leadership": {2: 0.7}}).interval is None
 
 
