@@ -14,6 +14,7 @@ from survey_app.accounts.pages import SignInPage
 from survey_app.accounts.queries import account_by_email
 from survey_app.accounts.service import take_try
 from survey_app.db import db, let_go, unit_of_work
+from survey_app.fields import cleaned, has_controls
 from survey_app.models import Account
 from survey_app.sessions import renew_session
 from survey_app.templating import render_page
@@ -39,6 +40,9 @@ def sign_in_now() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_page(SignInPage(form), 400)
     email, password = str(form.email.data), str(form.password.data)
+    if has_controls(email + password):
+        form.email.data = cleaned(email)
+        return render_page(SignInPage(form, WRONG), 400)
     let_go()  # the password check takes a while: hold no lock meanwhile
     if not _has_try_left(email):
         return render_page(SignInPage(form, WAIT), 429)

@@ -3,7 +3,6 @@
 Characters are counted as people type them: a letter, an emoji, a line break are one each.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from questionnaires.framework import Framework, Kind
 from questionnaires.questionnaire import Page, Question, Questionnaire
 from questionnaires.relevance import relevant_pages
 from questionnaires.responses import Response
+from survey_app.fields import cleaned
 from survey_app.pipeline import SentForm
 from survey_app.sealing import PADDED_SIZES
 
@@ -18,8 +18,6 @@ LONGEST = 4000
 BYTES_A_CHARACTER = 4  # of UTF-8 at most; JSON writes none of those that we keep any longer
 BYTES_BESIDE = 900  # for what else may lie in a form: the length before it, ids, a unit
 FILLED_TO = 15 * 1024  # with its frame, a filled form takes the pool's third size
-KEPT_CONTROLS = "\n\t"
-NEVER_KEPT = {"Cc", "Cs"}  # control characters, and halves of characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,6 @@ def read_texts(page: Page, posted: Mapping[str, str]) -> dict[str, str]:
     """Return what a page says in own words, cleaned, by item; blank ones are none."""
     texts = {item: cleaned(posted.get(item, "")) for item in comments_on(page)}
     return {item: text for item, text in texts.items() if text}
-
-
-def cleaned(text: str) -> str:
-    """Take away what cannot be seen or kept: control characters, blanks at both ends."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (s for s in lines if s in KEPT_CONTROLS or unicodedata.category(s) not in NEVER_KEPT)
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def limits_of(framework: Framework, questionnaire: Questionnaire) -> Limits:

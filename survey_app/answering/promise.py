@@ -122,7 +122,7 @@ def _first(terms: Terms) -> Iterator[str]:
             terms.k,
         )
         yield gettext("So nothing you choose will be in any result.")
-        yield gettext("It is erased when the survey closes.")
+        yield gettext("What you choose is erased when the survey closes.")
 
 
 def _about_senders(terms: Terms) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Everything that can be read of a closed wave, fetched as its owner's browser would fetch it."""
+"""Everything that can be read of a closed wave, fetched as a browser of its owner would fetch it.
+
+Where an organisation has no owner, a manager stands in: both read the same.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,18 +18,19 @@ from survey_app.models import Account, Membership, Organisation, Right, Wave
 from survey_app.pinned import scope_of
 
 READ_HERE = ("results", "roadmaps")
+READERS = (Right.OWNER, Right.MANAGER)
 PDF_TYPE = "application/pdf"
 
 
 def outputs_of(app: Flask, wave_id: UUID) -> Iterator[Output]:
     """Yield every page of results and roadmap, and the PDF, found by the routes of the app.
 
-    Nobody is signed in for it and nothing is written: the pages are made for the owner, as the
-    routes make them.
+    Nobody is signed in for it and nothing is written: the pages are made for the owner, or a
+    manager, as the routes make them.
     """
     with app.app_context():
         wave = db.session.get_one(Wave, wave_id)
-        areas, member, account = scope_of(wave), *_owner(wave)
+        areas, member, account = scope_of(wave), *_reader(wave)
         db.session.expunge_all()
     for endpoint, needs in sorted(_pages(app)):
         for area in areas if "area_id" in needs else ("",):
@@ -43,18 +47,22 @@ def _pages(app: Flask) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield rule.endpoint, tuple(sorted(rule.arguments))
 
 
-def _owner(wave: Wave) -> tuple[Member, Account]:
+def _reader(wave: Wave) -> tuple[Member, Account]:
+    """Return whose browser it is: an owner's, or a manager's where there is no owner."""
     query = (
-        select(Account, Organisation)
+        select(Account, Organisation, Membership.right)
         .join(Membership, Membership.account_id == Account.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Organisation.id == wave.organisation_id, Membership.right == Right.OWNER)
+        .where(Organisation.id == wave.organisation_id, Membership.right.in_(READERS))
+        .order_by(Membership.right != Right.OWNER, Account.name)
     )
     row = db.session.execute(query).first()
     if row is None:
-        raise NotThere("The organisation of this wave has no owner who could read it.")
-    account, organisation = row
-    member = Member(account.id, account.name, organisation.id, organisation.name, Right.OWNER)
+        raise NotThere(
+            "The organisation of this wave has neither owner nor manager who could read it."
+        )
+    account, organisation, right = row
+    member = Member(account.id, account.name, organisation.id, organisation.name, right)
     return member, account
 
 
@@ -65,7 +73,7 @@ def _fetched(
     member: Member,
     account: Account,
 ) -> Response | None:
-    """Return what a route answers to its owner; None where it has nothing to show."""
+    """Return what a route answers to them; None where it has nothing to show."""
     base = app.extensions["plumbline"].settings.base_url
     with app.test_request_context(base_url=base):
         path = url_for(endpoint, **values)

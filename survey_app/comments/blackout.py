@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 BAR = "■■■"  # always as long, whatever it covers
+ENOUGH_LETTERS = 3
 _BETWEEN = re.compile(r"[\s,;]+")
 _AROUND = ".:!?…\"“”„«»'’‘()[]"
 _BARS = re.compile(rf"{BAR}(?:\s+{BAR})+")
@@ -19,7 +20,7 @@ def words_of(marked: str) -> tuple[str, ...]:
 def blacked_out(text: str, marked: str) -> str:
     """Put a black bar in the place of the marked words, wherever they stand."""
     for word in sorted(words_of(marked), key=len, reverse=True):
-        text = (_whole(word) if _whole(word).search(text) else _part(word)).sub(BAR, text)
+        text = (_begun(word) if _begun(word).search(text) else _part(word)).sub(BAR, text)
     return _BARS.sub(BAR, text)
 
 
@@ -28,8 +29,11 @@ def not_found(text: str, marked: str) -> tuple[str, ...]:
     return tuple(word for word in words_of(marked) if not _part(word).search(text))
 
 
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+def _begun(word: str) -> re.Pattern[str]:
+    # "Anna" stands for "Annas" and "Anna's" too; what is shorter would take half the text away.
+    is_long = sum(map(str.isalpha, word)) >= ENOUGH_LETTERS
+    ending = r"\w*(?:['’]\w+)*" if is_long else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(word)}{ending}", re.IGNORECASE)
 
 
 def _part(word: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask_wtf import FlaskForm
 
 from survey_app.comments.service import Mark
+from survey_app.fields import cleaned
 
 WORDS, LEAVE_OUT = "words-", "leave-out-"
 
@@ -20,7 +21,7 @@ def read_marks(posted: Mapping[str, str]) -> dict[UUID, Mark]:
     for field, words in posted.items():
         comment = field.removeprefix(WORDS)
         if field.startswith(WORDS) and _is_id(comment):
-            marks[UUID(comment)] = Mark(words.strip(), f"{LEAVE_OUT}{comment}" in posted)
+            marks[UUID(comment)] = Mark(cleaned(words), f"{LEAVE_OUT}{comment}" in posted)
     return marks
 
 

@@ -75,8 +75,8 @@ def mark(wave_id: UUID) -> ResponseReturnValue:
     here = request.form.get("page", 1, type=int)
     if slips:
         return _see("review", wave_id, page=here)
-    goal = request.form.get("do", "")
-    return _see("review", wave_id, page=int(goal)) if goal.isdecimal() else _see("preview", wave_id)
+    goal = request.form.get("do", type=int)
+    return _see("preview", wave_id) if goal is None else _see("review", wave_id, page=goal)
 
 
 @bp.get("/preview")

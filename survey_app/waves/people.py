@@ -20,6 +20,7 @@ COLUMNS = {
     "unit": "unit",
     "language": "language",
 }
+EVERYONE = ("Everyone", "All who answered alone")  # as results call them
 OPTIONAL = {"unit", "language"}
 LONGEST = {"email": 254, "name": 120, "role_group": 80, "unit": 80, "language": 40}
 _COLUMN_BY_HEADING = {
@@ -97,10 +98,12 @@ def read_people(raw: bytes, framework: Framework) -> PeopleList:
     people: dict[str, Person] = {}
     rejected: list[RejectedRow] = []
     names, languages = _RoleGroupNames(framework.role_groups), _LanguageNames(framework)
+    taken = _names_taken(framework)
     for number, cells in rows:
         values = {column: _cell(cells, place) for column, place in places.items()}
         try:
             person = _read_person(number, values, names, languages)
+            _check_unit(person.unit, taken)
             _check_not_listed(person, people)
         except _Problem as problem:
             rejected.append(RejectedRow(number, values["email"][:254], str(problem)))
@@ -177,6 +180,21 @@ def _read_email(text: str) -> str:
         return validate_email(text, check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
         raise _Problem(f"“{text}” is not an e-mail address. {error}") from error
+
+
+def _names_taken(framework: Framework) -> frozenset[str]:
+    """Return, in small letters, what stands for something else in the results."""
+    groups = (group.name for group in (*framework.role_groups, *framework.merged_groups))
+    areas = (name for area in framework.areas for name in (area.name, area.short_name))
+    return frozenset(name.casefold() for name in (*EVERYONE, *groups, *areas))
+
+
+def _check_unit(unit: str, taken: frozenset[str]) -> None:
+    if unit.casefold() in taken:
+        raise _Problem(
+            f"The unit “{unit}” has the name of a group or focus area, and nobody could tell them "
+            f"apart in the results. Call it something else, such as “Unit {unit}”."
+        )
 
 
 def _check_not_listed(person: Person, people: Mapping[str, Person]) -> None:

@@ -109,18 +109,20 @@ def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None
 
 
 def send_reminder(session: Session, wave: Wave, now: datetime) -> None:
-    """Queue a reminder to those who have not answered; once a day, and never say to how many."""
+    """Queue a reminder to those who have not answered; once a day, and never say to how many.
+
+    Everybody who has a link gets a row, so that the outbox never tells who has answered; ``mail``
+    settles those that are not needed without sending them.
+    """
     check_open(wave, now)
     rounds = reminders_of(session, wave)
     if rounds and _day(wave, rounds[-1][1]) == _day(wave, now):
         raise Refused("A reminder has been sent today. The next can follow tomorrow.")
     query = select(Invitation.id).where(
-        Invitation.wave_id == wave.id,
-        Invitation.used.is_(False),
-        Invitation.sealed_token.is_not(None),
+        Invitation.wave_id == wave.id, Invitation.lookup.is_not(None)
     )
-    silent = session.scalars(query).all()
-    _queue_mails(session, wave, silent, f"{REMINDER}{len(rounds) + 1}", now)
+    asked = session.scalars(query).all()
+    _queue_mails(session, wave, asked, f"{REMINDER}{len(rounds) + 1}", now)
 
 
 def try_mails_again(session: Session, wave: Wave, state: MailState, now: datetime) -> None:

@@ -85,6 +85,7 @@ LOCKS = {
         "invitation_not_added",
         "link_export_kept",
         "link_export_locked",
+        "wave_end_locked",
         "wave_kept",
         "wave_not_replaced",
         "wave_settings_locked",

@@ -109,6 +109,10 @@ def move_to_other_group(session: Session, _: Wave) -> None:
     first(session).bucket = "leadership"
 
 
+def mail_somebody_else(session: Session, _: Wave) -> None:
+    first(session).email = "stranger@norrland.example"
+
+
 def answer_twice(session: Session, _: Wave) -> None:
     first(session).used = True
     session.flush()
@@ -170,6 +174,8 @@ DOORS: dict[str, Door] = {
     "attribute: the PMO's form": set_attribute("pmo_form", "anonymous"),
     "attribute: plan it again": set_attribute("state", WaveState.PLANNED),
     "attribute: launched at": set_attribute("opened_at", NOW + timedelta(days=1)),
+    "attribute: closes later": set_attribute("closes_at", NOW + timedelta(days=30)),
+    "attribute: another address": mail_somebody_else,
     "attribute: another framework": other_framework,
     "attribute: words without a record": unrecorded_wording,
     "attribute: another group": move_to_other_group,
@@ -192,6 +198,8 @@ DOORS: dict[str, Door] = {
     "SQL: all in one": raw("UPDATE wave SET state = 'PLANNED', policy = '{}', opened_at = NULL"),
     "SQL: another unit": raw("UPDATE invitation SET unit = 'Umeå'"),
     "SQL: another role group": raw("UPDATE invitation SET role_group = 'partners'"),
+    "SQL: closes later": raw("UPDATE wave SET closes_at = '2999-01-01 00:00:00+00:00'"),
+    "SQL: another address": raw("UPDATE invitation SET email = 'x' || email"),
     "SQL: no group": raw("UPDATE invitation SET bucket = NULL"),
     "SQL: take people off": raw("DELETE FROM invitation WHERE role_group = 'frontline'"),
     "SQL: delete the wave": raw("DELETE FROM wave"),
@@ -220,7 +228,9 @@ def test_no_door_loosens_what_people_were_told(
         "UPDATE wave SET policy = '{}'",
         "UPDATE wave SET state = 'PLANNED'",
         "DELETE FROM wave",
+        "UPDATE wave SET closes_at = '2999-01-01 00:00:00+00:00'",
         "UPDATE invitation SET bucket = NULL",
+        "UPDATE invitation SET email = 'x' || email",
         "DELETE FROM invitation",
     ],
 )
@@ -297,11 +307,11 @@ def test_a_recorded_revision_is_the_one_way_to_mended_words(
 
 @on_both_databases
 def test_what_is_not_locked_goes_on(storing: Storing, wave: OpenWave) -> None:
-    """Sending, mending a name, and after the close forgetting people."""
+    """Sending, mending a name, closing earlier, and after the close forgetting people."""
     with storing() as session:
         elif_ = first(session)
         elif_.used, elif_.sealed_token, elif_.name = True, None, "Elif Demir"
-        session.get_one(Wave, wave.wave_id).closes_at = NOW + timedelta(days=30)
+        session.get_one(Wave, wave.wave_id).closes_at = NOW + timedelta(days=2)
     with storing() as session:
         session.get_one(Wave, wave.wave_id).state = WaveState.CLOSED
     with storing() as session:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from reports.leadership_report import Column, HeatCell, LeadershipReport
@@ -30,7 +30,7 @@ from survey_app.demo.people import everyone
 from survey_app.demo.seasons import AUTUMN
 from survey_app.errors import Refused
 from survey_app.keys import Keys
-from survey_app.models import StoredRelease, StoredReport, Wave
+from survey_app.models import Membership, Right, StoredRelease, StoredReport, Wave
 from survey_app.pipeline import report_of
 from survey_app.proving.people import invented_people
 from survey_app.schema import upgrade
@@ -336,6 +336,25 @@ def test_programs_get_the_same_as_json(norrland: Flask) -> None:
     assert told["findings"] == 0
     (wave,) = told["waves"]
     assert {"name", "looked_at", "findings"} == set(wave["checks"][0])
+
+
+def test_a_wave_without_an_owner_is_audited_as_its_manager_reads_it(norrland: Flask) -> None:
+    with norrland.app_context(), unit_of_work() as session:
+        wave = session.scalars(select(Wave)).one()
+        query = select(Membership).where(
+            Membership.organisation_id == wave.organisation_id, Membership.right == Right.OWNER
+        )
+        owners = [member.id for member in session.scalars(query)]
+        session.execute(
+            update(Membership).where(Membership.id.in_(owners)).values(right=Right.MANAGER)
+        )
+    try:
+        assert not audited(norrland).findings
+    finally:
+        with norrland.app_context(), unit_of_work() as session:
+            session.execute(
+                update(Membership).where(Membership.id.in_(owners)).values(right=Right.OWNER)
+            )
 
 
 def test_the_command_fails_loudly_when_something_is_found(

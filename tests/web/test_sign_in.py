@@ -136,6 +136,20 @@ def test_an_open_session_can_be_ended(
     assert not is_signed_in(client)
 
 
+@on_both_databases
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [(f"{ASTRID.email}\0", PASSWORD), ("\0", PASSWORD), (ASTRID.email, f"{PASSWORD}\0")],
+)
+def test_what_no_keyboard_types_does_not_fit_like_a_wrong_password(
+    client: PageClient, email: str, password: str
+) -> None:
+    client.open("/sign-in")
+    client.post("/sign-in", {"email": email, "password": password}, 400)
+    assert "do not fit together" in client.page.text
+    assert not is_signed_in(client)
+
+
 def test_reading_pages_while_signed_in_takes_no_write_lock(
     client: PageClient, settings: Settings
 ) -> None:

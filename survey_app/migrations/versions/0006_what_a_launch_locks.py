@@ -18,6 +18,10 @@ SETTINGS = (
     "Locked: the wave has been launched. Its people, groups, questions and the smallest group "
     "shown stay as people were told. Plan a new wave for that."
 )
+LATER = (
+    "Locked: a launched wave closes when people were told, or earlier. "
+    "Plan a new wave to ask for longer."
+)
 BACKWARDS = "Locked: a wave only moves forward. Plan a new wave to ask again."
 WORDS = (
     "Locked: the wording of a running wave changes by a recorded revision only. "
@@ -25,8 +29,8 @@ WORDS = (
 )
 KEPT = "Locked: a wave that people are answering cannot be deleted or replaced. Close it first."
 PEOPLE = (
-    "Locked: the wave has been launched. Nobody joins, leaves or changes groups, and nobody "
-    "answers twice. Plan a new wave for that."
+    "Locked: the wave has been launched. Nobody joins, leaves, changes groups or gets "
+    "another address, and nobody answers twice. Plan a new wave for that."
 )
 FRAMEWORK = "Locked: a stored framework version never changes. Import a new version."
 EXPORT = "Locked: the record of who handed out links stays as it was written."
@@ -35,12 +39,14 @@ FIXED = (
     "id", "organisation_id", "assessment_id", "policy", "buckets", "pmo_form", "scope", "targets",
     "blocks", "units", "opened_at", "mode",
 )
-PLACE = ("id", "organisation_id", "wave_id", "role_group", "unit", "bucket")
+PLACE = ("id", "organisation_id", "wave_id", "role_group", "unit", "bucket", "email")
 RUNS = "state IN ('OPEN', 'CLOSING')"
 
 SQLITE = {
     "wave_settings_locked": ("UPDATE", "wave", SETTINGS, f"""
         OLD.state <> 'PLANNED' AND ({" OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in FIXED)})"""),
+    "wave_end_locked": ("UPDATE", "wave", LATER, """
+        OLD.state <> 'PLANNED' AND NEW.closes_at > OLD.closes_at"""),
     "wave_state_locked": ("UPDATE", "wave", BACKWARDS, """
         instr('PLANNED,OPEN,CLOSING,CLOSED,PUBLISHED', NEW.state)
         < instr('PLANNED,OPEN,CLOSING,CLOSED,PUBLISHED', OLD.state)"""),
@@ -80,6 +86,9 @@ POSTGRESQL = {
         IF OLD.state = 'PLANNED' THEN RETURN NEW; END IF;
         IF {" OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in FIXED)} THEN
           RAISE check_violation USING MESSAGE = '{SETTINGS}';
+        END IF;
+        IF NEW.closes_at > OLD.closes_at THEN
+          RAISE check_violation USING MESSAGE = '{LATER}';
         END IF;
         IF NEW.framework_hash <> OLD.framework_hash AND NOT (
           OLD.state = 'OPEN' AND EXISTS (

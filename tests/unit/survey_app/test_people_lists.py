@@ -152,6 +152,31 @@ def test_a_row_that_cannot_be_used_is_rejected_with_its_reason(row: str, reason:
     assert [person.name for person in found.people] == ["Bo Ekman"]
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Frontline",
+        "FRONTLINE",
+        "everyone",
+        load_core().merged_groups[0].name,
+        load_core().areas[0].name.upper(),
+        load_core().areas[0].short_name,
+    ],
+)
+def test_a_unit_named_like_a_group_or_a_focus_area_is_rejected(unit: str) -> None:
+    found = read(HEADER + ELIF.replace("Umeå", f'"{unit}"') + BO)
+    [row] = found.rejected
+    assert row.row == 2
+    assert row.reason.startswith(f"The unit “{unit}” has the name of a group or focus area")
+    assert row.reason.endswith(f"Call it something else, such as “Unit {unit}”.")
+    assert [person.name for person in found.people] == ["Bo Ekman"]
+
+
+def test_a_unit_may_hold_the_name_of_a_group_in_a_longer_one() -> None:
+    found = read(HEADER + ELIF.replace("Umeå", "Unit Frontline"))
+    assert [person.unit for person in found.people] == ["Unit Frontline"]
+
+
 def test_row_numbers_count_empty_rows_as_a_spreadsheet_does() -> None:
     found = read(f"{HEADER}\n{ELIF},,,\nnobody,x,Frontline,\n")
     assert [person.row for person in found.people] == [3]

@@ -113,7 +113,7 @@ def check(terms: Terms) -> None:
     assert (terms.group in text) != terms.is_statement
     names_others = terms.others if not terms.is_statement and not terms.is_too_small else ()
     assert all(other in text for other in names_others)
-    erased = gettext("It is erased when the survey closes.")
+    erased = gettext("What you choose is erased when the survey closes.")
     assert (erased in promise.first) == (warning in promise.first)
     where = gettext("Where you work is not kept with your answers.")
     counts_for_a_unit = bool(terms.unit) and not terms.is_statement and not terms.is_too_small

@@ -269,15 +269,19 @@ def test_a_launch_that_makes_no_sense_is_refused_with_the_reason(
     assert wave.state is WaveState.PLANNED
 
 
-def test_reminders_go_only_to_those_who_have_not_answered(
-    db_session: Session, launched: Wave
+@pytest.mark.parametrize("answered", [0, 10, 33])
+def test_a_round_of_reminders_looks_the_same_however_many_have_answered(
+    db_session: Session, launched: Wave, answered: int
 ) -> None:
-    send_answers(db_session, launched, 10)
-    silent = {i.id for i in invitations(db_session, launched) if i.sealed_token}
-    send_reminder(db_session, launched, MONDAY + timedelta(days=3))
+    send_answers(db_session, launched, answered)
+    thursday = MONDAY + timedelta(days=3)
+    send_reminder(db_session, launched, thursday)
     found = [m for m in mails(db_session, launched) if m.purpose == "reminder-1"]
-    assert {m.invitation_id for m in found} == silent
-    assert len(silent) == 23
+    asked = {i.id for i in invitations(db_session, launched) if i.lookup}
+    assert {m.invitation_id for m in found} == asked
+    assert len(found) == 33
+    with pytest.raises(Refused, match="has been sent today"):
+        send_reminder(db_session, launched, thursday + timedelta(minutes=1))
 
 
 @on_both_databases
