@@ -41,6 +41,8 @@ def as_share_in_words(value: float, bucket: ReleasedBucket) -> str:
     printed = printed_share(value, [bucket])
     if bucket.is_statement or bucket.answered >= EXACT_FROM:
         return as_share(printed)
+    if bucket.is_pmo:
+        return f"about {as_share(printed)}"  # a few people's choices of one description each
     low, high = SUPPORT_LIMITS
     end = " or more" if printed >= high else " or less" if printed <= low else ""
     return as_share(printed) + end

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from questionnaires.framework import Style
 from scoring.printing import printed_score, printed_share, printed_support_of, printed_view
 from scoring.release import ReleasedBucket
 from scoring.results import Contribution
@@ -71,3 +72,25 @@ def test_a_statement_and_a_large_group_are_averaged_as_they_are() -> None:
     buckets = {"staff": a_bucket(20), "pmo": STATEMENT}
     parts = [Contribution("staff", 3, 1, 1.0), Contribution("pmo", 3, 3, 1.0)]
     assert printed_support_of(parts, buckets) == 1.0
+
+
+PMO = replace(a_bucket(5), id="pmo", style=Style.ANCHORED)
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"), [(0.0, 0.2), (0.2, 0.2), (0.4, 0.5), (0.6, 0.5), (0.8, 0.8), (1.0, 0.8)]
+)
+def test_what_five_chose_among_descriptions_cannot_be_counted_back(
+    share: float, printed: float
+) -> None:
+    """Shares of five are fifths: each printed figure stands for two of them."""
+    assert printed_share(share, [PMO]) == printed
+    assert printed_share(share, [replace(PMO, answered=20)]) == share
+    assert printed_share(share, [replace(PMO, is_statement=True, answered=1)]) == share
+
+
+def test_a_mean_that_few_of_a_pmo_feed_does_not_lead_back_to_them() -> None:
+    buckets = {"pmo": PMO, "staff": a_bucket(40)}
+    parts = [Contribution("pmo", 3, 3, 0.4), Contribution("staff", 3, 1, 0.52)]
+    assert printed_support_of(parts, buckets) == 0.4
+    assert printed_support_of([parts[0]], buckets) == 0.5
