@@ -184,9 +184,10 @@ def _read_email(text: str) -> str:
 
 def _names_taken(framework: Framework) -> frozenset[str]:
     """Return, in small letters, what stands for something else in the results."""
-    groups = (group.name for group in (*framework.role_groups, *framework.merged_groups))
+    roles = (group.name for group in framework.role_groups)
+    merged = (group.name for group in framework.merged_groups)
     areas = (name for area in framework.areas for name in (area.name, area.short_name))
-    return frozenset(name.casefold() for name in (*EVERYONE, *groups, *areas))
+    return frozenset(name.casefold() for name in (*EVERYONE, *roles, *merged, *areas))
 
 
 def _check_unit(unit: str, taken: frozenset[str]) -> None:
