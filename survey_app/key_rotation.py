@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import SystemRandom
+from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -17,13 +18,15 @@ from sqlalchemy.orm import Session
 from survey_app.db import hold_writers
 from survey_app.errors import SetupError
 from survey_app.key_files import NAMES, forget, put_new_keys_in_place, retired_files
-from survey_app.keys import Keys, load_keys
+from survey_app.keys import Keys, about_invitation, load_keys
 from survey_app.models import Draft, Invitation, PoolEntry, StoredRelease
 from survey_app.sealing import unseal
 
 LONGEST_VISIT = timedelta(hours=12)  # who manages is signed out after that
 TABLES = tuple(row.__table__ for row in (Invitation, Draft, PoolEntry, StoredRelease))
 _SHUFFLE = SystemRandom().shuffle
+Invited = tuple[UUID, str]
+"""Id and e-mail of an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +81,30 @@ def forget_retired(
     return needs
 
 
-def _tokens(session: Session, keys: Keys) -> tuple[dict[object, str], int]:
-    query = select(Invitation.id, Invitation.sealed_token).where(
-        Invitation.sealed_token.is_not(None)
-    )
-    rows = session.execute(query).all()
-    tokens: dict[object, str] = {}
-    for invitation_id, sealed in rows:
+def _tokens(session: Session, keys: Keys) -> tuple[dict[Invited, str], int]:
+    rows = _sealed_links(session)
+    tokens: dict[Invited, str] = {}
+    for invited, sealed in rows:
         with suppress(SetupError):
-            tokens[invitation_id] = keys.open_token(sealed or b"")
+            tokens[invited] = keys.open_token(sealed, about_invitation(*invited))
     return tokens, len(rows) - len(tokens)
 
 
-def _seal_invitations(session: Session, keys: Keys, tokens: Mapping[object, str]) -> None:
+def _sealed_links(session: Session) -> list[tuple[Invited, bytes]]:
+    query = select(Invitation.id, Invitation.email, Invitation.sealed_token).where(
+        Invitation.sealed_token.is_not(None)
+    )
+    return [((id_, email), sealed or b"") for id_, email, sealed in session.execute(query)]
+
+
+def _seal_invitations(session: Session, keys: Keys, tokens: Mapping[Invited, str]) -> None:
     rows = [
         {
-            "id": invitation_id,
+            "id": invited[0],
             "lookup": keys.invitation_lookup(token),
-            "sealed_token": keys.seal_token(token),
+            "sealed_token": keys.seal_token(token, about_invitation(*invited)),
         }
-        for invitation_id, token in tokens.items()
+        for invited, token in tokens.items()
     ]
     if rows:
         session.execute(update(Invitation), rows)
@@ -153,15 +160,17 @@ def _seal_cells(session: Session, keys: Keys) -> int:
 
 
 def _needs(session: Session, folder: Path, keys: Keys) -> Iterator[Need]:
-    sealed = (
-        ("token", "links are", select(Invitation.sealed_token)),
-        ("pool", "sent forms are", select(PoolEntry.sealed)),
-        ("pool", "counts of releases are", select(StoredRelease.cells)),
+    forms = session.scalars(select(PoolEntry.sealed))
+    cells = session.scalars(select(StoredRelease.cells))
+    links = [(sealed, about_invitation(*invited)) for invited, sealed in _sealed_links(session)]
+    rows_by_key = (
+        ("token", "links are", links),
+        ("pool", "sent forms are", [(sealed, b"") for sealed in forms]),
+        ("pool", "counts of releases are", [(sealed, b"") for sealed in cells if sealed]),
     )
-    for name, what, query in sealed:
-        rows = session.scalars(query).all()
+    for name, what, rows in rows_by_key:
         for path, key in zip(retired_files(folder, name), getattr(keys.retired, name), strict=True):
-            count = sum(_opens(key, row) for row in rows if row)
+            count = sum(_opens(key, sealed, about) for sealed, about in rows)
             if count:
                 yield Need(path, f"{count} {what} still sealed with it", will_pass=True)
     yield from _needs_of_pepper(session, folder, keys)
@@ -200,9 +209,9 @@ def _are_all_current(session: Session, keys: Keys, tokens: Collection[str]) -> b
     }
 
 
-def _opens(key: bytes, sealed: bytes) -> bool:
+def _opens(key: bytes, sealed: bytes, about: bytes) -> bool:
     try:
-        unseal(sealed, (key,))
+        unseal(sealed, (key,), about)
     except SetupError:
         return False
     return True

@@ -16,6 +16,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 from survey_app import key_files
 from survey_app.sealing import pad, seal, unpad, unseal
@@ -59,13 +60,16 @@ class Keys:
         """Return every hash by which the draft may be stored."""
         return self._hashes("draft", token)
 
-    def seal_token(self, token: str) -> bytes:
-        """Encrypt a token until its mail is sent."""
-        return seal(self.token, token.encode())
+    def seal_token(self, token: str, about: bytes) -> bytes:
+        """Encrypt a token until its mail is sent.
 
-    def open_token(self, sealed: bytes) -> str:
+        about : whose it is (see :func:`about_invitation`), so that nobody else is mailed it
+        """
+        return seal(self.token, token.encode(), about)
+
+    def open_token(self, sealed: bytes, about: bytes) -> str:
         """Decrypt a token at the moment of sending."""
-        return unseal(sealed, (self.token, *self.retired.token)).decode()
+        return unseal(sealed, (self.token, *self.retired.token), about).decode()
 
     def seal_draft(self, token: str, body: bytes) -> bytes:
         """Encrypt a draft with a key that only the respondent's link gives."""
@@ -113,6 +117,11 @@ class Keys:
 def new_token() -> str:
     """Return 128 random bits as 22 url-safe characters."""
     return urlsafe_b64encode(secrets.token_bytes(TOKEN_BYTES)).rstrip(b"=").decode()
+
+
+def about_invitation(invitation_id: UUID, email: str) -> bytes:
+    """Return what a sealed token is bound to: an invitation, and the address it is mailed to."""
+    return invitation_id.bytes + email.encode()
 
 
 def mark_of_link(token: str) -> str:

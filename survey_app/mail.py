@@ -20,10 +20,15 @@ from sqlalchemy.orm import Session
 
 from survey_app.access import installation
 from survey_app.db import unit_of_work
+from survey_app.errors import SetupError
+from survey_app.keys import about_invitation
 from survey_app.models import Invitation, MailState, OutboxMail, Wave, WaveState
 
 BATCH = 200
 PATIENCE = 10
+NOT_ITS_OWN = (
+    "The link was not sealed for this address, or its key is gone. Ask whoever runs the server."
+)
 SENDING_LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -140,7 +145,12 @@ def _write(session: Session, compose: Compose, mail_id: UUID) -> EmailMessage | 
         mail.state, mail.problem = MailState.SENT, ""
         return None
     installed = installation()
-    token = installed.keys.open_token(invitation.sealed_token)
+    about = about_invitation(invitation.id, invitation.email)
+    try:
+        token = installed.keys.open_token(invitation.sealed_token, about)
+    except SetupError:
+        mail.state, mail.problem = MailState.FAILED, NOT_ITS_OWN
+        return None
     link = f"{installed.settings.base_url}/s/{token}"
     try:
         return _message(

@@ -12,17 +12,20 @@ NONCE_BYTES = 12
 PADDED_SIZES = (1024, 4096, 16384, 65536)
 
 
-def seal(key: bytes, body: bytes) -> bytes:
-    """Encrypt with AES-256-GCM under a fresh nonce, which stands in front."""
+def seal(key: bytes, body: bytes, about: bytes = b"") -> bytes:
+    """Encrypt with AES-256-GCM under a fresh nonce, which stands in front.
+
+    about : what it belongs to; it is not kept, and only who knows it can unseal
+    """
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, body, None)
+    return nonce + AESGCM(key).encrypt(nonce, body, about)
 
 
-def unseal(sealed: bytes, keys: Iterable[bytes]) -> bytes:
+def unseal(sealed: bytes, keys: Iterable[bytes], about: bytes = b"") -> bytes:
     """Undo :func:`seal` with the first key that fits; none is an error, never garbage."""
     for key in keys:
         try:
-            return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+            return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
         except InvalidTag:
             continue
     raise SetupError(

@@ -29,7 +29,7 @@ from survey_app.demo.people import (
 )
 from survey_app.demo.seasons import AUTUMN, SPRING, Season
 from survey_app.demo.words import review_comments
-from survey_app.keys import Keys
+from survey_app.keys import Keys, about_invitation
 from survey_app.models import Invitation, Organisation, Right, Wave
 from survey_app.pinned import framework_of
 from survey_app.waves.people import read_people
@@ -132,10 +132,14 @@ def answer_everything(session: Session, keys: Keys, wave: Wave, season: Season) 
 
 def tokens_of(session: Session, keys: Keys, wave: Wave) -> dict[str, str]:
     """Return the token by e-mail of everybody who can still answer."""
-    query = select(Invitation.email, Invitation.sealed_token).where(
+    query = select(Invitation.id, Invitation.email, Invitation.sealed_token).where(
         Invitation.wave_id == wave.id, Invitation.sealed_token.is_not(None)
     )
-    return {email: keys.open_token(sealed) for email, sealed in session.execute(query) if sealed}
+    return {
+        email: keys.open_token(sealed, about_invitation(id_, email))
+        for id_, email, sealed in session.execute(query)
+        if sealed
+    }
 
 
 def _answer_form(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.doctor.finding import Finding
 from survey_app.errors import SetupError
-from survey_app.keys import Keys
+from survey_app.keys import Keys, about_invitation
 from survey_app.models import Draft, Invitation, PoolEntry, Wave, WaveState
 from survey_app.settings import Settings
 
@@ -40,8 +40,8 @@ class Secrets:
 
 def secrets_in(session: Session, keys: Keys) -> Secrets:
     """Open the sealed tokens, and with them the drafts."""
-    query = select(Invitation.sealed_token).where(Invitation.sealed_token.is_not(None))
-    tokens = [_opened(keys, sealed) for sealed in session.scalars(query) if sealed]
+    query = select(Invitation).where(Invitation.sealed_token.is_not(None))
+    tokens = [_opened(keys, invitation) for invitation in session.scalars(query)]
     drafts = session.execute(select(Draft.lookup, Draft.body)).all()
     bodies = {draft.lookup: draft.body for draft in drafts}
     texts: set[bytes] = set()
@@ -138,9 +138,10 @@ def _content(path: Path) -> bytes:
         return b""  # went away, or is still being written
 
 
-def _opened(keys: Keys, sealed: bytes) -> str:
+def _opened(keys: Keys, invitation: Invitation) -> str:
+    about = about_invitation(invitation.id, invitation.email)
     try:
-        return keys.open_token(sealed)
+        return keys.open_token(invitation.sealed_token or b"", about)
     except SetupError:
         return ""
 

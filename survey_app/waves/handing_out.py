@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from survey_app.errors import Refused
-from survey_app.keys import Keys
+from survey_app.keys import Keys, about_invitation
 from survey_app.models import Invitation, LinkExport, Wave, WaveState
 
 
@@ -65,7 +65,7 @@ def export_links(
         .order_by(Invitation.name, Invitation.email)
     )
     links = tuple(
-        HandedLink(one.name, one.email, f"{base_url}/s/{keys.open_token(one.sealed_token)}")
+        HandedLink(one.name, one.email, f"{base_url}/s/{_token(keys, one, one.sealed_token)}")
         for one in session.scalars(query)
         if one.sealed_token is not None
     )
@@ -79,3 +79,7 @@ def exports_of(session: Session, wave: Wave) -> Sequence[LinkExport]:
     """Return who took the links of a wave, the first first."""
     query = select(LinkExport).where(LinkExport.wave_id == wave.id)
     return session.scalars(query.order_by(LinkExport.exported_at)).all()
+
+
+def _token(keys: Keys, one: Invitation, sealed: bytes) -> str:
+    return keys.open_token(sealed, about_invitation(one.id, one.email))

@@ -13,7 +13,7 @@ from questionnaires.framework import Style
 from scoring.buckets import Bucket, BucketForm, PmoForm, plan_buckets
 from scoring.release import Release
 from survey_app.errors import Refused
-from survey_app.keys import Keys, new_token
+from survey_app.keys import Keys, about_invitation, new_token
 from survey_app.models import (
     Invitation,
     MailState,
@@ -100,7 +100,7 @@ def launch_wave(session: Session, keys: Keys, wave: Wave, now: datetime) -> None
         scope_of(wave),
     )
     asked = [person for bucket in buckets for person in _put_in_bucket(session, wave, bucket)]
-    _give_tokens(session, keys, asked)
+    _give_tokens(session, keys, wave, asked)
     _queue_mails(session, wave, asked, INVITATION, now)
     wave.buckets = buckets_to_json(buckets)
     wave.units = json.dumps(units_to_count(session, wave))
@@ -197,17 +197,19 @@ def _put_in_bucket(session: Session, wave: Wave, bucket: Bucket) -> Sequence[UUI
     return session.scalars(query).all()
 
 
-def _give_tokens(session: Session, keys: Keys, invitations: Sequence[UUID]) -> None:
-    tokens = [(invitation, new_token()) for invitation in invitations]
+def _give_tokens(session: Session, keys: Keys, wave: Wave, invitations: Sequence[UUID]) -> None:
+    query = select(Invitation.id, Invitation.email).where(Invitation.wave_id == wave.id)
+    emails = dict(session.execute(query).tuples().all())
+    tokens = [(id_, emails[id_], new_token()) for id_ in invitations]
     session.execute(
         update(Invitation),
         [
             {
-                "id": invitation,
+                "id": id_,
                 "lookup": keys.invitation_lookup(token),
-                "sealed_token": keys.seal_token(token),
+                "sealed_token": keys.seal_token(token, about_invitation(id_, email)),
             }
-            for invitation, token in tokens
+            for id_, email, token in tokens
         ],
     )
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from uuid import UUID
 
 import pytest
 
-from survey_app.keys import load_keys
+from survey_app.keys import about_invitation, load_keys
 
 ROOT = Path(__file__).parents[2]
 THANKS = "Thank you"
@@ -59,10 +60,14 @@ class Site:
     def tokens(self) -> list[str]:
         keys = load_keys(self.data / "keys")
         sealed = self.rows(
-            "select sealed_token from invitation "
+            "select sealed_token, id, email from invitation "
             "where sealed_token is not null and role_group = 'frontline'"
         )
-        return [keys.open_token(bytes(row[0])) for row in sealed if isinstance(row[0], bytes)]
+        return [
+            keys.open_token(token, about_invitation(UUID(id_), email))
+            for token, id_, email in sealed
+            if isinstance(token, bytes) and isinstance(id_, str) and isinstance(email, str)
+        ]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from survey_app.keys import Keys, new_token
+from survey_app.keys import Keys, about_invitation, new_token
 from survey_app.models import (
     Assessment,
     Invitation,
@@ -52,14 +52,16 @@ def queue_mails(session: Session, keys: Keys, wave: Wave, people: Sequence[Perso
     """Invite people, queue their mails and open the wave; return their tokens in the same order."""
     tokens = [new_token() for _ in people]
     for number, (person, token) in enumerate(zip(people, tokens, strict=True)):
+        id_ = uuid4()
         invitation = Invitation(
+            id=id_,
             organisation_id=wave.organisation_id,
             wave_id=wave.id,
             email=person.email,
             name=person.name,
             role_group=person.role_group,
             lookup=keys.invitation_lookup(token),
-            sealed_token=keys.seal_token(token),
+            sealed_token=keys.seal_token(token, about_invitation(id_, person.email)),
         )
         session.add(invitation)
         session.flush()

@@ -23,7 +23,7 @@ from survey_app.app import create_app
 from survey_app.db import db, unit_of_work
 from survey_app.key_commands import keys as keys_command
 from survey_app.key_rotation import rotate_keys
-from survey_app.keys import Keys, create_keys, load_keys
+from survey_app.keys import Keys, about_invitation, create_keys, load_keys
 from survey_app.mail import send_due_mails
 from survey_app.models import Draft, Invitation, PoolEntry, Wave
 from survey_app.pipeline import audited_cells
@@ -336,13 +336,13 @@ def test_killed_at_any_step_no_key_is_lost_and_running_it_again_finishes(
 ) -> None:
     folder = tmp_path / "keys"
     before = create_keys(folder)
-    sealed, lookup = before.seal_token("a link"), before.invitation_lookup("a link")
+    sealed, lookup = before.seal_token("a link", b"Elif"), before.invitation_lookup("a link")
     with pytest.MonkeyPatch.context() as patch, suppress(Killed):
         fail_at(patch, step)
         key_files.put_new_keys_in_place(folder)
         key_files.finish_rotation(folder)
     between = load_keys(folder)
-    assert between.open_token(sealed) == "a link"
+    assert between.open_token(sealed, b"Elif") == "a link"
     assert lookup in between.invitation_lookups("a link")
     key_files.put_new_keys_in_place(folder)
     key_files.finish_rotation(folder)
@@ -350,8 +350,8 @@ def test_killed_at_any_step_no_key_is_lost_and_running_it_again_finishes(
     assert not {after.pepper, after.token, after.pool, after.secret} & {
         *(before.pepper, before.token, before.pool, before.secret)
     }
-    assert between.open_token(between.seal_token("new")) == "new"
-    assert after.open_token(between.seal_token("new")) == "new"
+    assert between.open_token(between.seal_token("new", b""), b"") == "new"
+    assert after.open_token(between.seal_token("new", b""), b"") == "new"
     assert not any(path.name.startswith("next") for path in folder.iterdir())
     modes = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
     assert modes == {0o600}
@@ -454,7 +454,8 @@ def test_a_retired_key_that_something_needs_is_kept_and_refused(
             query = select(Invitation).where(
                 Invitation.lookup == site.keys.invitation_lookup(token)
             )
-            session.scalars(query).one().sealed_token = before.seal_token(token)
+            one = session.scalars(query).one()
+            one.sealed_token = before.seal_token(token, about_invitation(one.id, one.email))
     result = site.run("forget-retired", "--at-once")
     assert (result.exit_code, reason in result.output) == (1, True)
     assert f"{name}.1.key" in retired(site)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 from smtpdfix.controller import AuthController
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from survey_app.app import create_app
 from survey_app.db import unit_of_work
@@ -207,6 +207,26 @@ def test_a_person_who_has_answered_gets_no_mail_and_nobody_can_tell(
         )
     assert outbox.send() == 1
     assert [(row.state, row.problem) for row in outbox.rows()] == [(MailState.SENT, "")] * 2
+
+
+@pytest.mark.parametrize("other", [ELIF.email, None])
+def test_no_link_is_mailed_to_another_than_it_was_sealed_for(
+    smtpd: AuthController, fill_outbox: FillOutbox, other: str | None
+) -> None:
+    """Somebody at the database, locks taken away, swaps two links or changes an address."""
+    outbox = fill_outbox(address(smtpd))
+    with outbox.app.app_context(), unit_of_work() as session:
+        session.execute(text("DROP TRIGGER invitation_locked"))
+        elif_ = session.scalars(select(Invitation).where(Invitation.email == ELIF.email)).one()
+        bo = session.scalars(select(Invitation).where(Invitation.email == BO.email)).one()
+        if other:
+            bo.sealed_token = elif_.sealed_token
+        else:
+            bo.email = "stranger@norrland.example"
+    assert outbox.send() == 1
+    assert sorted(outbox.states()) == [MailState.FAILED, MailState.SENT]
+    [problem] = [row.problem for row in outbox.rows() if row.problem]
+    assert problem.startswith("The link was not sealed for this address")
 
 
 def test_a_closed_wave_sends_nothing(smtpd: AuthController, fill_outbox: FillOutbox) -> None:

@@ -86,7 +86,7 @@ def _invite(
             role_group=role_group,
             bucket=bucket,
             lookup=keys.invitation_lookup(token),
-            sealed_token=keys.seal_token(token),
+            sealed_token=keys.seal_token(token, b""),
         )
     )
     session.flush()

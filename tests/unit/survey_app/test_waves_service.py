@@ -15,7 +15,7 @@ from questionnaires.loading import load_core
 from scoring.buckets import PmoForm
 from survey_app.accounts.service import create_organisation
 from survey_app.errors import NotThere, Refused
-from survey_app.keys import Keys
+from survey_app.keys import Keys, about_invitation
 from survey_app.models import Invitation, MailState, OutboxMail, Wave, WaveState
 from survey_app.pinned import buckets_of, policy_of, scope_of, targets_of
 from survey_app.pipeline import GRACE
@@ -191,7 +191,9 @@ def test_each_sealed_token_leads_to_its_own_lookup(
     db_session: Session, launched: Wave, keys: Keys
 ) -> None:
     found = [i for i in invitations(db_session, launched) if i.sealed_token]
-    tokens = [keys.open_token(i.sealed_token or b"") for i in found]
+    tokens = [
+        keys.open_token(i.sealed_token or b"", about_invitation(i.id, i.email)) for i in found
+    ]
     assert [keys.invitation_lookup(token) for token in tokens] == [i.lookup for i in found]
     assert len(set(tokens)) == len(found)
 
