@@ -199,7 +199,7 @@ def _put_in_bucket(session: Session, wave: Wave, bucket: Bucket) -> Sequence[UUI
 
 def _give_tokens(session: Session, keys: Keys, wave: Wave, invitations: Sequence[UUID]) -> None:
     query = select(Invitation.id, Invitation.email).where(Invitation.wave_id == wave.id)
-    emails = dict(session.execute(query).tuples().all())
+    emails = dict(session.execute(query).all())
     tokens = [(id_, emails[id_], new_token()) for id_ in invitations]
     session.execute(
         update(Invitation),
