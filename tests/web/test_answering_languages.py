@@ -14,6 +14,7 @@ from questionnaires.reading import lix_of, sentences_in
 from survey_app.app import create_app
 from survey_app.keys import Keys
 from survey_app.models import Draft, Invitation, PoolEntry, Wave, WaveState
+from survey_app.pipeline import SentForm
 from survey_app.settings import Settings
 from survey_app.translations.refresh import sentences_in_code
 from tests.cast import ASTRID, Organisations
@@ -441,7 +442,9 @@ def test_the_language_is_not_in_what_is_sent(
             client.post(client.page.path, {name_of(client): "3", "do": "next"})
         client.press(SEND[language])
     with storing() as session:
-        first, second = (keys.open_pool(s) for s in session.scalars(select(PoolEntry.sealed)))
+        sealed = session.scalars(select(PoolEntry.sealed))
+        forms = [SentForm.from_bytes(keys.open_pool(body)) for body in sealed]
+        first, second = (replace(form, place="") for form in forms)
         columns = {c.key for table in (PoolEntry, Draft) for c in table.__table__.columns}
     assert first == second
     assert not any("lang" in column for column in columns)
