@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, request, session
 from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -163,6 +164,7 @@ def _register_error_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: _error_page(400, FORM_EXPIRED))
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_is_busy)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -187,6 +189,14 @@ def _not_ready(error: PlumblineError) -> Response:
 def _unexpected(error: Exception) -> Response:
     log_failure(log, f"unexpected error at {request.endpoint}", error)
     return _error_page(500, OUR_FAULT)
+
+
+def _database_is_busy(error: Exception) -> Response:
+    """Ask to come again: the database is locked, full or away, and not for what was asked."""
+    log_failure(log, f"the database failed at {request.endpoint}", error)
+    response = _error_page(503, OUR_FAULT)
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def _error_page(status: int, sentence: str) -> Response:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from survey_app.access import anyone
 from survey_app.app import FORM_EXPIRED, OUR_FAULT, create_app
@@ -74,6 +75,17 @@ def test_an_unexpected_error_shows_no_internals(app: Flask) -> None:
     page = PageClient(app).open("/broken", status=500)
     assert "secret" not in page.html
     assert page.h1 == OUR_FAULT.partition(". ")[0]
+
+
+def test_a_database_that_is_busy_asks_to_come_again(app: Flask) -> None:
+    """As while another program holds its lock, or its disk is full."""
+    locked = OperationalError("UPDATE draft", {}, Exception("database is locked"))
+    app.add_url_rule("/busy", "busy", raise_error(locked))
+    client = PageClient(app)
+    page = client.open("/busy", status=503)
+    assert page.h1 == OUR_FAULT.partition(". ")[0]
+    assert "locked" not in page.html
+    assert client.get("/busy").headers["Retry-After"] == "30"
 
 
 def test_a_route_without_a_mark_is_never_answered(app: Flask) -> None:
