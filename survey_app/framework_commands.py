@@ -1,13 +1,12 @@
 """``plumbline framework ...``: look after what is asked, on the command line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from flask import Flask
 
 from questionnaires.comparing import compare_frameworks
 from questionnaires.framework import Framework
@@ -35,11 +34,11 @@ from survey_app.framework_printing import (
 )
 from survey_app.frameworks.queries import import_moments
 from survey_app.frameworks.service import import_framework
+from survey_app.starting import OpenApp
 from survey_app.templating import long_date
 from survey_app.waves.queries import wave_named
 from survey_app.waves.revising import revise_wording
 
-OpenApp = Callable[[], Flask]
 CORE = "core"  # stands for the framework that comes with the product
 PATH = click.Path(path_type=Path, file_okay=False)
 as_json = click.option("--json", "is_json", is_flag=True, help="Print a JSON value.")

@@ -1,10 +1,8 @@
 """``plumbline keys ...``: replace the keys while people are answering."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
-from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from survey_app import clock
@@ -12,8 +10,7 @@ from survey_app.db import scrub_freed_pages, unit_of_work
 from survey_app.errors import Refused
 from survey_app.key_files import finish_rotation, is_rotating
 from survey_app.key_rotation import Need, forget_retired, rotate_keys
-
-OpenApp = Callable[[], Flask]
+from survey_app.starting import OpenApp
 
 
 @click.group()

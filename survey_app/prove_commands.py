@@ -1,21 +1,15 @@
 """``plumbline prove ...``: check the promises of docs/privacy.md against what is really stored."""
 
-from collections.abc import Callable
-
 import click
-from flask import Flask
 
-from survey_app.auditing.audit import audit_wave, waves_with_results
-from survey_app.auditing.telling import told_as_json as audited_as_json
-from survey_app.auditing.telling import told_in_words
 from survey_app.db import unit_of_work
 from survey_app.errors import Refused
 from survey_app.framework_printing import print_json
 from survey_app.proving.attack import attack
 from survey_app.proving.rehearsal import rehearse
 from survey_app.proving.telling import leaks_of, told_as_json, told_as_table
+from survey_app.starting import OpenApp
 
-OpenApp = Callable[[], Flask]
 FEWEST, MOST = 40, 5000
 
 
@@ -71,6 +65,11 @@ def release(open_app: OpenApp, name: str | None, is_json: bool) -> None:
     there are added and subtracted in every way. Exit code 1 when they tell of fewer people than
     they may.
     """
+    # Auditing loads statistics and a reader of PDFs, which no other command needs.
+    from survey_app.auditing.audit import audit_wave, waves_with_results
+    from survey_app.auditing.telling import told_as_json as audited_as_json
+    from survey_app.auditing.telling import told_in_words
+
     with open_app().app_context():
         with unit_of_work(is_safe=True) as session:
             wave_ids = waves_with_results(session, name)

@@ -1,5 +1,7 @@
 """Before anything runs: the keys are there, safe and apart, and the database is up to date."""
 
+from collections.abc import Callable
+
 from flask import Flask
 
 from survey_app.app import create_app
@@ -8,6 +10,9 @@ from survey_app.key_files import check_apart, missing_files
 from survey_app.keys import Keys, create_keys, load_keys
 from survey_app.schema import has_tables, require_current, upgrade
 from survey_app.settings import Settings
+
+OpenApp = Callable[[], Flask]
+"""How a command gets the installation, once it needs it."""
 
 
 def prepare_installation(settings: Settings, *, replace_lost_keys: bool = False) -> Keys:
