@@ -9,7 +9,6 @@ from statistics import fmean
 import numpy as np
 
 from questionnaires.framework import FocusArea
-from scoring.counts import TOP_OF_SCALE
 from scoring.errors import ImpossibleInput
 from scoring.heard import Heard
 from scoring.measures import ExperienceIndex
@@ -52,10 +51,8 @@ def experience_of(
 
 
 def _whole_forms(heard: Heard, columns: Sequence[int]) -> Ratings:
-    given = heard.answers[:, columns]
-    whole = given[(given >= 0).all(axis=1)].astype(np.float64)
-    turned = np.array([heard.framework.items[n].is_reversed for n in columns])
-    return np.where(turned, TOP_OF_SCALE - whole, whole) + 1
+    ratings = heard.ratings(columns)
+    return ratings[~np.isnan(ratings).any(axis=1)]
 
 
 def _omega(table: Ratings) -> tuple[float, float, float] | None:

@@ -1,6 +1,6 @@
 """One bucket that may be shown, with its answers: what everything in a release is made from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,9 @@ import numpy as np
 from questionnaires.framework import FocusArea, Framework, Item, Kind
 from scoring.answers import Answers
 from scoring.buckets import Bucket, BucketForm, items_asked
-from scoring.counts import Counts, count_answers
+from scoring.counts import TOP_OF_SCALE, Counts, count_answers
 from scoring.policy import ScoringPolicy
+from scoring.samples import Ratings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,6 +45,15 @@ class Heard:
 
     def _links(self, item: Item) -> bool:
         return item.kind is Kind.LINKING and item.id in self.asked
+
+    def ratings(self, positions: Sequence[int]) -> Ratings:
+        """Return the answers of each form to these questions, 1 to 5; nan where there is none.
+
+        A question worded the other way round is turned.
+        """
+        given = self.answers[:, positions].astype(np.float64)
+        turned = np.array([self.framework.items[n].is_reversed for n in positions], dtype=np.bool_)
+        return np.where(given < 0, np.nan, np.where(turned, TOP_OF_SCALE - given, given) + 1)
 
     def without(self, marked: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> "Heard":
         """Return the same bucket without the marked forms."""

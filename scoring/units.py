@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from questionnaires.framework import FocusArea
 from scoring.answers import AnswerTable
 from scoring.cells import agreement_of
-from scoring.counts import TOP_OF_SCALE
 from scoring.disclosure import Sizes, accepted_sets
 from scoring.heard import Heard
 from scoring.measures import ReleasedUnit, UnitView
@@ -144,9 +143,7 @@ def _rating(heard: Heard, area: FocusArea, shown_in: Collection[tuple[str, str]]
     position = heard.linking(area)
     if position is None or (heard.id, area.id) not in shown_in:
         return np.full(len(heard.answers), np.nan)
-    given = heard.answers[:, position].astype(np.float64)
-    turned = TOP_OF_SCALE - given if heard.framework.items[position].is_reversed else given
-    return np.where(given >= 0, turned + 1, np.nan)
+    return heard.ratings([position])[:, 0]
 
 
 def smallest_cell(k: int) -> int:

@@ -5,6 +5,8 @@ It is pinned at launch, so an old wave is never scored by newer rules.
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
@@ -22,6 +24,11 @@ _BUCKETS = TypeAdapter(tuple[Bucket, ...])
 _POLICY = TypeAdapter(ScoringPolicy)
 _FRAMEWORKS: dict[str, Framework] = {}  # by content hash, so that it holds for any database
 _WORDED: dict[tuple[str, str], Framework] = {}  # the same in other languages: hash and language
+
+
+def day_in(wave: Wave, moment: datetime) -> date:
+    """Return the day that a moment falls on where the organisation is."""
+    return moment.astimezone(ZoneInfo(wave.assessment.organisation.time_zone)).date()
 
 
 def pin_framework(session: Session, framework: Framework) -> str:

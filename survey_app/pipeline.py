@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from secrets import SystemRandom
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, func, insert, select, update
@@ -52,7 +51,15 @@ from survey_app.models import (
     Wave,
     WaveState,
 )
-from survey_app.pinned import blocks_of, buckets_of, framework_of, policy_of, scope_of, targets_of
+from survey_app.pinned import (
+    blocks_of,
+    buckets_of,
+    day_in,
+    framework_of,
+    policy_of,
+    scope_of,
+    targets_of,
+)
 
 GRACE = timedelta(minutes=15)
 _CELLS = TypeAdapter(FinestCells)
@@ -325,7 +332,7 @@ def score_of(session: Session, wave: Wave) -> WaveScore:
 
 def roadmap_of(wave: Wave, score: WaveScore) -> Roadmap:
     """Plan the roadmap from the first of the month after the wave closed."""
-    closed_on = _day(wave, wave.closed_at or wave.closes_at)
+    closed_on = day_in(wave, wave.closed_at or wave.closes_at)
     starts_on = (closed_on.replace(day=1) + timedelta(days=32)).replace(day=1)
     return build_roadmap(score, load_library(), starts_on)
 
@@ -337,8 +344,8 @@ def compose_report_of(session: Session, wave: Wave, made_on: date) -> Leadership
         organisation=wave.assessment.organisation.name,
         pmo_name=wave.assessment.pmo_name,
         wave=wave.name,
-        opened_on=_day(wave, wave.opened_at or wave.closes_at),
-        closed_on=_day(wave, wave.closed_at or wave.closes_at),
+        opened_on=day_in(wave, wave.opened_at or wave.closes_at),
+        closed_on=day_in(wave, wave.closed_at or wave.closes_at),
         made_on=made_on,
     )
     roadmap, framework = roadmap_of(wave, score), framework_of(session, wave)
@@ -370,7 +377,7 @@ def draw_report(session: Session, wave: Wave, made_at: datetime) -> StoredReport
     """Compose the report of a closed wave and draw its PDF; whoever calls it stores both."""
     from reports.pdf.document import render_pdf  # loads only when a PDF is drawn
 
-    report = compose_report_of(session, wave, _day(wave, made_at))
+    report = compose_report_of(session, wave, day_in(wave, made_at))
     return StoredReport(
         wave_id=wave.id,
         content=_REPORT.dump_json(report).decode(),
@@ -385,7 +392,3 @@ def report_of(session: Session, wave: Wave) -> LeadershipReport:
     if stored is None:
         raise NotThere("There are no results yet. They are made when the wave closes.")
     return _REPORT.validate_json(stored.content)
-
-
-def _day(wave: Wave, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(wave.assessment.organisation.time_zone)).date()

@@ -17,11 +17,9 @@ from survey_app.auditing.outputs import outputs_of
 from survey_app.auditing.reading import Output
 from survey_app.db import unit_of_work
 from survey_app.errors import Refused, SetupError
-from survey_app.models import StoredRelease, Wave, WaveState
+from survey_app.models import HAS_CLOSED, StoredRelease, Wave
 from survey_app.pinned import framework_of
 from survey_app.pipeline import audited_cells, report_of, score_of
-
-HAS_RESULTS = (WaveState.CLOSED, WaveState.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def waves_with_results(session: Session, name: str | None) -> list[UUID]:
     Refused
         when there is none
     """
-    query = select(Wave.id).where(Wave.state.in_(HAS_RESULTS)).order_by(Wave.closed_at)
+    query = select(Wave.id).where(Wave.state.in_(HAS_CLOSED)).order_by(Wave.closed_at)
     found = list(session.scalars(query if name is None else query.where(Wave.name == name)))
     if not found:
         named = "No wave has" if name is None else f"There is no wave {name!r} that has"

@@ -14,9 +14,9 @@ from scoring.finest import FinestCells
 from scoring.printing import printed_score, printed_view
 from scoring.release import Release, ReleasedBucket, rounded
 from scoring.results import AreaScore, WaveScore
-from scoring.units import smallest_cell
+from scoring.units import EVERYONE, smallest_cell
 from survey_app.auditing.claims import Claim, Told
-from survey_app.auditing.names import EVERYONE, Names, PeopleSet, numbers_in, shares_in
+from survey_app.auditing.names import Names, PeopleSet, numbers_in, shares_in
 from survey_app.auditing.reading import Output
 
 NOTHING = "nothing"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey_app.auditing.names import EVERYONE, Names, PeopleSet
+from scoring.units import EVERYONE
+from survey_app.auditing.names import Names, PeopleSet
 from survey_app.auditing.reading import Output, Table
 
 OF_THE_PLAN = {

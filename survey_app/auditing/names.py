@@ -9,9 +9,9 @@ from questionnaires.framework import Framework
 from reports.leadership_report import LeadershipReport
 from scoring.finest import FinestCells
 from scoring.release import Release
+from scoring.units import EVERYONE
 
 T = TypeVar("T")
-EVERYONE = ("", "")
 _EVERYONE = ("Everyone", "All who answered alone")
 
 PeopleSet = tuple[str, str]

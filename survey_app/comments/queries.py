@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from survey_app.access import NOTHING_HERE, Member, own_wave
 from survey_app.errors import NotThere
-from survey_app.models import Account, Comment, Membership, Right, Wave, WaveState
+from survey_app.models import HAS_CLOSED, Account, Comment, Membership, Right, Wave
 from survey_app.publications import commented_themes, review_of
 
-AFTER_CLOSE = {WaveState.CLOSED, WaveState.PUBLISHED}
 MAY_REVIEW = (Right.OWNER, Right.MANAGER)
 
 
@@ -25,7 +24,7 @@ def wave_with_comments(
     wave = own_wave(session, member, wave_id)
     if to_change:
         session.refresh(wave, with_for_update=True)
-    if wave.state not in AFTER_CLOSE or not commented_themes(session, wave):
+    if wave.state not in HAS_CLOSED or not commented_themes(session, wave):
         raise NotThere(NOTHING_HERE)
     return wave
 

@@ -13,14 +13,13 @@ from sqlalchemy.orm import Session
 from survey_app.doctor.finding import Finding
 from survey_app.errors import SetupError
 from survey_app.keys import Keys, about_invitation
-from survey_app.models import Draft, Invitation, PoolEntry, Wave, WaveState
+from survey_app.models import HAS_CLOSED, Draft, Invitation, PoolEntry, Wave
 from survey_app.settings import Settings
 
 TOKEN = 22
 TOKEN_LIKE = re.compile(rb"[A-Za-z0-9_-]{22,}")
 LINK = re.compile(rb"/s/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 SHORTEST_TEXT, PIECE = 12, 32
-CLOSED = (WaveState.CLOSED, WaveState.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,15 @@ def check_closed_waves(session: Session) -> Iterator[Finding]:
         "sealed links": select(func.count())
         .select_from(Invitation)
         .join(Wave, Wave.id == Invitation.wave_id)
-        .where(Wave.state.in_(CLOSED), Invitation.sealed_token.is_not(None)),
+        .where(Wave.state.in_(HAS_CLOSED), Invitation.sealed_token.is_not(None)),
         "drafts": select(func.count())
         .select_from(Draft)
         .join(Wave, Wave.id == Draft.wave_id)
-        .where(Wave.state.in_(CLOSED)),
+        .where(Wave.state.in_(HAS_CLOSED)),
         "sealed forms": select(func.count())
         .select_from(PoolEntry)
         .join(Wave, Wave.id == PoolEntry.wave_id)
-        .where(Wave.state.in_(CLOSED)),
+        .where(Wave.state.in_(HAS_CLOSED)),
     }
     for what, query in left.items():
         count = session.scalar(query)

@@ -15,6 +15,7 @@ from survey_app.models.organisation import (
 )
 from survey_app.models.publication import CommentReview, StoredPublication
 from survey_app.models.wave import (
+    HAS_CLOSED,
     Assessment,
     StoredFramework,
     StoredRelease,
@@ -26,6 +27,7 @@ from survey_app.models.wave import (
 from survey_app.models.work import Job, JobState, MailState, OutboxMail
 
 __all__ = [
+    "HAS_CLOSED",
     "Account",
     "AccountRole",
     "Assessment",

@@ -45,6 +45,9 @@ class WaveState(StrEnum):
     PUBLISHED = "published"
 
 
+HAS_CLOSED = (WaveState.CLOSED, WaveState.PUBLISHED)
+
+
 class WaveMode(StrEnum):
     """How far a wave knows who answered what; fixed at launch. There is one mode today."""
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -22,7 +21,7 @@ from survey_app.models import (
     Wave,
     WaveState,
 )
-from survey_app.pinned import blocks_of, buckets_to_json, framework_of, policy_of, scope_of
+from survey_app.pinned import blocks_of, buckets_to_json, day_in, framework_of, policy_of, scope_of
 from survey_app.pipeline import (
     GRACE,
     OpenedPool,
@@ -116,7 +115,7 @@ def send_reminder(session: Session, wave: Wave, now: datetime) -> None:
     """
     check_open(wave, now)
     rounds = reminders_of(session, wave)
-    if rounds and _day(wave, rounds[-1][1]) == _day(wave, now):
+    if rounds and day_in(wave, rounds[-1][1]) == day_in(wave, now):
         raise Refused("A reminder has been sent today. The next can follow tomorrow.")
     query = select(Invitation.id).where(
         Invitation.wave_id == wave.id, Invitation.lookup.is_not(None)
@@ -221,7 +220,3 @@ def _queue_mails(
     rows = [{**common, "id": uuid4(), "invitation_id": id_} for id_ in invitations]
     if rows:
         session.execute(insert(OutboxMail), rows)
-
-
-def _day(wave: Wave, moment: datetime) -> object:
-    return moment.astimezone(ZoneInfo(wave.assessment.organisation.time_zone)).date()
